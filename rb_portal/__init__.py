@@ -1,0 +1,1 @@
+"""Settings, root URLs and WSGI of RB Portal; nothing of the domain."""

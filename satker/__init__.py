@@ -1,0 +1,1 @@
+"""Register of offices, their users and assignments."""
