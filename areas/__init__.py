@@ -1,0 +1,1 @@
+"""The tree area → kegiatan → sub-kegiatan → indikator → months, national templates, cloning, the grid."""
