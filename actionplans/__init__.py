@@ -1,0 +1,1 @@
+"""A satker's plan of a year: versions, status, who sees it."""

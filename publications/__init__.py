@@ -1,0 +1,1 @@
+"""The public kolom RB."""

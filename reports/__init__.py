@@ -1,0 +1,1 @@
+"""Keputusan and Lampiran, printed and exported."""
