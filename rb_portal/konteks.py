@@ -21,7 +21,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         {
             "nama": "Rencana",
             "url": reverse("rencana:daftar"),
-            "ikon": "list-check",
+            "ikon": "table",
             "bagian": ("rencana", "keputusan"),
         },
     ]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from actionplans.langkah import berikutnya
 from actionplans.models import RencanaAksi
+from actionplans.policy import menyusun
 from satker.policy import peran_aktif
 
 
@@ -18,6 +19,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         "tugas": peran_aktif(request.user),
         "rencana": rencana,
         "berikutnya": berikutnya(request.user, rencana),
+        "menyusun": menyusun(request.user),
         "ringkasan": ringkasan,
         "jumlah": sum(ringkasan.values()),
         "hari_ini": timezone.localdate(),
