@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from actionplans.models import RencanaAksi
 from areas.isi import IsiPohon
@@ -34,6 +35,37 @@ def buat_dari_templat(*, satker: Satker, tahun: int, templat: Templat, versi: in
     isi = salin(baca_pohon(templat.pohon), isian_satker(satker, tahun), dari_templat=True)
     tulis_pohon(pohon, isi)
     rencana = RencanaAksi(satker=satker, tahun=tahun, jenis=templat.jenis, versi=versi, pohon=pohon, templat=templat)
+    rencana.full_clean()
+    rencana.save()
+    return rencana
+
+
+@transaction.atomic
+def buat_dari_rencana(*, sumber: RencanaAksi, tahun: int, dengan_bulan: bool = True) -> RencanaAksi:
+    """A new draft of the same office and kind from `sumber` (from `untuk_lembar`): next year's plan, or a new version.
+
+    Each row remembers the row that it carries on; what was done and decreed stays behind. Months move by as many years
+    as the plan does.
+    """
+    versi = RencanaAksi.objects.filter(satker=sumber.satker, tahun=tahun, jenis=sumber.jenis).aggregate(Max("versi"))
+    isi = salin(
+        baca_pohon(sumber.pohon),
+        {},
+        dari_templat=False,
+        geser_tahun=tahun - sumber.tahun,
+        dengan_bulan=dengan_bulan,
+    )
+    pohon = Pohon.objects.create(tata_kolom=sumber.pohon.tata_kolom, skema_nomor=sumber.pohon.skema_nomor)
+    tulis_pohon(pohon, isi)
+    rencana = RencanaAksi(
+        satker=sumber.satker,
+        tahun=tahun,
+        jenis=sumber.jenis,
+        versi=(versi["versi__max"] or 0) + 1,
+        pohon=pohon,
+        templat=sumber.templat,
+        pendahulu=sumber,
+    )
     rencana.full_clean()
     rencana.save()
     return rencana

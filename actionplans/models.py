@@ -1,5 +1,8 @@
 """A satker's plan of a year."""
 
+from typing import Any
+
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -23,6 +26,9 @@ class RencanaAksi(models.Model):
     pohon = models.OneToOneField(Pohon, models.PROTECT, related_name="rencana", verbose_name="pohon")
     templat = models.ForeignKey(
         Templat, models.PROTECT, null=True, blank=True, related_name="rencana", verbose_name="templat"
+    )
+    pendahulu = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="penerus", verbose_name="dibuat dari rencana"
     )
     sumber = models.CharField("sumber", max_length=300, blank=True)
     catatan = models.JSONField("catatan", default=list, blank=True)
@@ -50,3 +56,49 @@ class RencanaAksi(models.Model):
     def alamat(self) -> tuple[int, str, str]:
         """What a plan's address is made of: year, office, kind."""
         return (self.tahun, self.satker.slug, self.jenis_id)
+
+
+class Perubahan(models.Model):
+    """One change of one row of a plan: who, when, from what to what. Append-only.
+
+    The changes of one deed share `kelompok`; undoing a deed writes changes of its own, whose `membatalkan` names it.
+    `sebelum`/`sesudah` hold the changed fields; of an added or deleted row the whole branch (see actionplans.jurnal).
+    """
+
+    class Jenis(models.TextChoices):
+        UBAH = "ubah", "Diubah"
+        BULAN = "bulan", "Bulan diubah"
+        TAMBAH = "tambah", "Ditambah"
+        HAPUS = "hapus", "Dihapus"
+        PINDAH = "pindah", "Dipindah"
+
+    rencana = models.ForeignKey(RencanaAksi, models.PROTECT, related_name="perubahan", verbose_name="rencana aksi")
+    kelompok = models.UUIDField("kelompok", db_index=True)
+    membatalkan = models.UUIDField("membatalkan", null=True, blank=True)
+    waktu = models.DateTimeField("waktu", auto_now_add=True)
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="perubahan", verbose_name="pengguna"
+    )
+    jenis = models.CharField("jenis", max_length=10, choices=Jenis)
+    tingkat = models.CharField("tingkat", max_length=12)
+    butir_id = models.BigIntegerField("butir")
+    judul = models.CharField("baris", max_length=200)
+    sebelum = models.JSONField("sebelum", default=dict)
+    sesudah = models.JSONField("sesudah", default=dict)
+
+    class Meta:
+        verbose_name = "perubahan"
+        verbose_name_plural = "perubahan"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["rencana", "tingkat", "butir_id"], name="perubahan_menurut_baris")]
+
+    def __str__(self) -> str:
+        return f"{self.get_jenis_display()}: {self.judul}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError("Catatan perubahan tidak dapat diubah.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("Catatan perubahan tidak dapat dihapus.")

@@ -5,10 +5,17 @@ from typing import TYPE_CHECKING, Any
 import rules
 from django.db.models import Q
 
-from satker.policy import boleh, q_satker
+from actionplans.status import Status
+from satker.pilihan import Peran
+from satker.policy import berperan, boleh, q_satker
 
 if TYPE_CHECKING:
     from actionplans.models import RencanaAksi
+    from satker.models import Satker
+
+PENYUSUN = (Peran.OPERATOR, Peran.PEJABAT)
+DAPAT_DIUBAH = (Status.DRAF, Status.DIKEMBALIKAN)
+VERSI_BARU = (Status.DITETAPKAN, Status.BERJALAN, Status.SELESAI)
 
 
 def q_lihat(user: Any) -> Q:
@@ -20,4 +27,26 @@ def boleh_lihat(user: Any, rencana: "RencanaAksi") -> bool:
     return boleh(user, None, rencana.satker)
 
 
+def boleh_susun(user: Any, satker: "Satker") -> bool:
+    """May start and write plans of this office: its operators and officials. Nobody else, a superuser included."""
+    return boleh(user, PENYUSUN, satker)
+
+
+def menyusun(user: Any) -> bool:
+    """Writes plans for at least one office."""
+    return berperan(user, PENYUSUN)
+
+
+def boleh_ubah(user: Any, rencana: "RencanaAksi") -> bool:
+    """May change this plan's rows: its writers, while the plan is in their hands."""
+    return rencana.status in DAPAT_DIUBAH and boleh_susun(user, rencana.satker)
+
+
+def q_susun(user: Any) -> Q:
+    """The condition that limits offices to those for which `user` writes plans."""
+    return q_satker(user, PENYUSUN, awalan="")
+
+
+rules.add_perm("actionplans.ubah_rencana", rules.predicate(boleh_ubah))
+rules.add_perm("actionplans.susun_rencana", rules.predicate(boleh_susun))
 rules.add_perm("actionplans.lihat_rencana", rules.predicate(boleh_lihat))

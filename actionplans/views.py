@@ -14,6 +14,7 @@ from actionplans.forms import SaringRencana
 from actionplans.langkah import langkah_rencana
 from actionplans.layar import TRIWULAN, lembar_layar
 from actionplans.models import RencanaAksi
+from actionplans.policy import menyusun
 from areas.simpan import baca_pohon
 
 PER_HALAMAN = 25
@@ -31,6 +32,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         "saring": saring,
         "page_obj": halaman,
         "tersaring": tersaring,
+        "menyusun": menyusun(request.user),
         "bersihkan_url": reverse("rencana:daftar") if tersaring else "",
     }
     return render(request, "actionplans/daftar.html", konteks)

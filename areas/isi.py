@@ -25,7 +25,8 @@ class IsiButir:
     `nomor` is the printed number where it differs from the numbering scheme ("" = printed without one, None =
     as the scheme says); `nomor_cetak` is what is printed, filled in by `areas.penomoran.beri_nomor`.
     `pic` are the sub-divisions in charge as written between brackets. `kode` is set on template rows only,
-    `asal` is the `kode` of the template row that this row came from. `id`/`asal_id` are database keys.
+    `asal` is the `kode` of the template row that this row came from. `id`, `asal_id`, `pendahulu_id`
+    are database keys, `revisi` the row's count of changes.
     """
 
     uraian: str = ""
@@ -38,6 +39,8 @@ class IsiButir:
     catatan: str = ""
     id: int | None = None
     asal_id: int | None = None
+    pendahulu_id: int | None = None
+    revisi: int = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -104,7 +107,7 @@ KELAS: dict[str, type[IsiButir]] = {
 }
 TINGKAT_DARI_KELAS = {kelas: tingkat for tingkat, kelas in KELAS.items()}
 _BAWAH = dict(zip(TINGKAT, (*TINGKAT[1:], None), strict=True))
-_BUKAN_KUNCI = {"anak", "nomor_cetak", "nomor_program_cetak", "id", "asal_id"}
+_BUKAN_KUNCI = {"anak", "nomor_cetak", "nomor_program_cetak", "id", "asal_id", "pendahulu_id", "revisi"}
 
 
 def baca(data: Mapping[str, Any]) -> IsiPohon:

@@ -125,7 +125,9 @@ class Butir(models.Model):
     """What every row of a tree has.
 
     `urutan` orders siblings; `nomor` is the printed number where it differs from the scheme (None = as the
-    scheme says, "" = none). `kode` identifies a template's row. `pic` are sub-divisions as written.
+    scheme says, "" = none). `kode` identifies a template's row. `pic` are sub-divisions as written. `pendahulu` is
+    the row of last year's plan, or of an earlier version, that this one carries on. `revisi` counts the changes: a
+    change names the revision that it was made on, so that nobody overwrites what they have not seen.
     """
 
     urutan = models.PositiveIntegerField("urutan")
@@ -138,6 +140,10 @@ class Butir(models.Model):
     asal = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="turunan", verbose_name="asal di templat"
     )
+    pendahulu = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="penerus", verbose_name="baris pendahulu"
+    )
+    revisi = models.PositiveIntegerField("revisi", default=1)
 
     class Meta:
         abstract = True

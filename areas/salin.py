@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from areas.bulan import Bulan
-from areas.isi import IsiArea, IsiIndikator, IsiPohon, IsiSubKegiatan
+from areas.isi import IsiButir, IsiIndikator, IsiPohon
 from areas.teks import isi_tempat
 
 
@@ -20,8 +20,8 @@ def salin(
 ) -> IsiPohon:
     """A copy of `sumber` ready for `areas.simpan.tulis_pohon`.
 
-    Placeholders take the values of `isian`. Rows of a template become the copy's `asal`; rows of a plan hand
-    their own `asal` on. Months move by `geser_tahun` years, or are left out.
+    Placeholders of a template take the values of `isian`. Rows of a template become the copy's `asal`; rows of a plan
+    hand their own `asal` on and become the copy's `pendahulu`. Months move by `geser_tahun` years, or are left out.
 
     Raises:
         IsianTidakDikenal: a text names a placeholder that `isian` lacks.
@@ -30,13 +30,19 @@ def salin(
     for butir in hasil.semua():
         if dari_templat:
             butir.asal_id, butir.asal = butir.id, butir.kode
-        butir.id, butir.kode, butir.catatan = None, "", ""
-        butir.uraian = isi_tempat(butir.uraian, isian)
-        if isinstance(butir, IsiArea):
-            butir.program = isi_tempat(butir.program, isian)
-        elif isinstance(butir, IsiSubKegiatan):
-            butir.rincian = isi_tempat(butir.rincian, isian)
-        elif isinstance(butir, IsiIndikator):
-            butir.ket = isi_tempat(butir.ket, isian)
-            butir.bulan = tuple(Bulan(b.tahun + geser_tahun, b.bulan) for b in butir.bulan) if dengan_bulan else ()
+        else:
+            butir.pendahulu_id = butir.id
+        butir.id, butir.kode, butir.catatan, butir.revisi = None, "", "", 1
+        if isinstance(butir, IsiIndikator):
+            geser = (Bulan(bulan.tahun + geser_tahun, bulan.bulan) for bulan in butir.bulan)
+            butir.bulan = tuple(geser) if dengan_bulan else ()
+        if dari_templat:
+            _isi_tempat(butir, isian)
     return hasil
+
+
+def _isi_tempat(butir: IsiButir, isian: Mapping[str, str]) -> None:
+    """Fill the placeholders of one row (in place). Texts of a plan are final: braces in them mean nothing."""
+    for medan in ("uraian", "program", "rincian", "ket"):
+        if teks := getattr(butir, medan, ""):
+            setattr(butir, medan, isi_tempat(teks, isian))

@@ -34,18 +34,23 @@ _KHUSUS = {
     "sub_kegiatan": ("rincian",),
     "indikator": ("ket",),
 }
-_INDUK = {
+INDUK = {
     "area": "pohon_id",
     "kegiatan": "area_id",
     "sub_kegiatan": "kegiatan_id",
     "indikator": "sub_kegiatan_id",
 }
-_JALUR = {
+JALUR = {
     "area": "pohon",
     "kegiatan": "area__pohon",
     "sub_kegiatan": "kegiatan__area__pohon",
     "indikator": "sub_kegiatan__kegiatan__area__pohon",
 }
+
+
+def kolom_tingkat(tingkat: str) -> tuple[str, ...]:
+    """What of a level's rows goes into its `IsiButir`."""
+    return ("id", "asal_id", "asal__kode", "pendahulu_id", "revisi", *_UMUM, *_KHUSUS[tingkat])
 
 
 class AsalTidakDikenal(ValueError):
@@ -56,10 +61,10 @@ def baca_pohon(pohon: Pohon) -> IsiPohon:
     """Read a tree, numbered by its scheme. Five queries."""
     anak: dict[tuple[str, int], list[Any]] = {}
     for tingkat, model in MODEL.items():
-        saring: dict[str, Any] = {_JALUR[tingkat]: pohon}
-        nama = ("id", _INDUK[tingkat], "asal_id", "asal__kode", *_UMUM, *_KHUSUS[tingkat])
+        saring: dict[str, Any] = {JALUR[tingkat]: pohon}
+        nama = (INDUK[tingkat], *kolom_tingkat(tingkat))
         for nilai in model._default_manager.filter(**saring).order_by("urutan", "pk").values(*nama):
-            induk = nilai.pop(_INDUK[tingkat])
+            induk = nilai.pop(INDUK[tingkat])
             butir = KELAS[tingkat](asal=nilai.pop("asal__kode") or "", **nilai)
             anak.setdefault((tingkat, induk), []).append(butir)
     bulan: dict[int, list[Bulan]] = {}
@@ -88,13 +93,13 @@ def tulis_pohon(pohon: Pohon, isi: IsiPohon, *, asal: Mapping[tuple[str, str], i
         AsalTidakDikenal: a row's `asal` is not in the map.
     """
     tingkat_area: list[tuple[int, IsiArea]] = [(pohon.pk, area) for area in isi.area]
-    _sisip("area", tingkat_area, asal)
+    sisip_tingkat("area", tingkat_area, asal)
     kegiatan: list[tuple[int, IsiKegiatan]] = [(a.id or 0, k) for _, a in tingkat_area for k in a.anak]
-    _sisip("kegiatan", kegiatan, asal)
+    sisip_tingkat("kegiatan", kegiatan, asal)
     sub: list[tuple[int, IsiSubKegiatan]] = [(k.id or 0, s) for _, k in kegiatan for s in k.anak]
-    _sisip("sub_kegiatan", sub, asal)
+    sisip_tingkat("sub_kegiatan", sub, asal)
     indikator: list[tuple[int, IsiIndikator]] = [(s.id or 0, i) for _, s in sub for i in s.anak]
-    _sisip("indikator", indikator, asal)
+    sisip_tingkat("indikator", indikator, asal)
     JadwalBulan.objects.bulk_create(
         [
             JadwalBulan(indikator_id=satu.id or 0, tahun=bulan.tahun, bulan=bulan.bulan)
@@ -105,14 +110,27 @@ def tulis_pohon(pohon: Pohon, isi: IsiPohon, *, asal: Mapping[tuple[str, str], i
     )
 
 
-def _sisip(tingkat: str, butir: Iterable[tuple[int, IsiButir]], asal: Mapping[tuple[str, str], int] | None) -> None:
+def sisip_tingkat(
+    tingkat: str,
+    butir: Iterable[tuple[int, IsiButir]],
+    asal: Mapping[tuple[str, str], int] | None = None,
+    *,
+    mulai: int = 1,
+    dengan_kunci: bool = False,
+) -> None:
+    """Insert the rows of one level, each given with the key of the row above; their new keys are put into them.
+
+    `mulai`: the first place under each row above. `dengan_kunci`: rows keep the keys that they bring.
+    """
     butir = list(butir)
     urutan: dict[int, int] = {}
     baris = []
     for induk, satu in butir:
-        urutan[induk] = urutan.get(induk, 0) + 1
-        nilai = {nama: getattr(satu, nama) for nama in (*_UMUM, *_KHUSUS[tingkat])}
-        nilai |= {_INDUK[tingkat]: induk, "urutan": urutan[induk], "asal_id": _kunci_asal(satu, asal)}
+        urutan[induk] = urutan.get(induk, mulai - 1) + 1
+        nilai = {nama: getattr(satu, nama) for nama in (*_UMUM, *_KHUSUS[tingkat], "pendahulu_id", "revisi")}
+        nilai |= {INDUK[tingkat]: induk, "urutan": urutan[induk], "asal_id": _kunci_asal(satu, asal)}
+        if dengan_kunci:
+            nilai["id"] = satu.id
         baris.append(MODEL[tingkat](**nilai))
     MODEL[tingkat]._default_manager.bulk_create(baris, batch_size=500)
     for (_, satu), tersimpan in zip(butir, baris, strict=True):
@@ -137,7 +155,7 @@ def peta_kode(pohon: Pohon) -> dict[tuple[str, str], int]:
         (tingkat, kode): kunci
         for tingkat in MODEL
         for kode, kunci in MODEL[tingkat]
-        ._default_manager.filter(**{_JALUR[tingkat]: pohon})
+        ._default_manager.filter(**{JALUR[tingkat]: pohon})
         .exclude(kode="")
         .values_list("kode", "id")
     }
