@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from actionplans.banding import baris_hilang
 from areas.bulan import Bulan, frasa
 from areas.isi import TINGKAT_DARI_KELAS, IsiButir, IsiIndikator, IsiPohon, IsiSubKegiatan
 from areas.teks import polos
@@ -102,21 +103,10 @@ def _kembar(isi: IsiPohon) -> Iterator[Temuan]:
 
 def _hilang(isi: IsiPohon, templat: IsiPohon) -> Iterator[Temuan]:
     """Template rows from which nothing in the plan comes; of a dropped branch only its head."""
-    ada = {(type(butir), butir.asal_id) for butir in isi.semua() if butir.asal_id}
-
-    def terpakai(butir: IsiButir) -> bool:
-        return (type(butir), butir.id) in ada or any(terpakai(anak) for anak in getattr(butir, "anak", ()))
-
-    def telusur(butir: IsiButir) -> Iterator[Temuan]:
-        if terpakai(butir):
-            for anak in getattr(butir, "anak", ()):
-                yield from telusur(anak)
-            return
+    dipakai = {(TINGKAT_DARI_KELAS[type(butir)], butir.asal_id) for butir in isi.semua()}
+    for butir in baris_hilang(templat, dipakai):
         nama = TINGKAT_DARI_KELAS[type(butir)].replace("_", "-").capitalize()
         yield Temuan(Berat.PERINGATAN, "hilang", f"{nama} templat nasional tidak dipakai: {_sebut(butir)}.")
-
-    for area in templat.area:
-        yield from telusur(area)
 
 
 def _sebut(butir: IsiButir) -> str:

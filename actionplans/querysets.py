@@ -57,4 +57,13 @@ class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
 
     def untuk_lembar(self) -> RencanaQuerySet:
         """With what the sheet and the decree need besides the rows of the tree."""
-        return self.select_related("satker__induk", "jenis", "pohon__tata_kolom", "pohon__skema_nomor")
+        return self.select_related(
+            "satker__induk",
+            "jenis",
+            "pohon__tata_kolom",
+            "pohon__skema_nomor",
+            "templat__pohon__skema_nomor",
+            "pendahulu__pohon__skema_nomor",
+            "pendahulu__satker",
+            "pendahulu__jenis",
+        )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from actionplans.forms import SaringRencana
 from actionplans.langkah import langkah_rencana
@@ -20,6 +21,7 @@ from areas.simpan import baca_pohon
 PER_HALAMAN = 25
 
 
+@require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """Plans that the person may see, newest version of each, with filters in the address."""
     saring = SaringRencana(request.GET, user=request.user)
@@ -38,6 +40,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return render(request, "actionplans/daftar.html", konteks)
 
 
+@require_safe
 def lembar(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
     """A plan as the grid that its Lampiran prints. `?versi=` shows an earlier version."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
@@ -83,6 +86,8 @@ def konteks_ruang(rencana: RencanaAksi, versi: list[int], tab: str) -> dict[str,
             {"nama": nama, "url": reverse(alamat, args=rencana.alamat) + tanda, "aktif": kunci == tab}
             for kunci, nama, alamat in (
                 ("lembar", "Lembar", "rencana:lembar"),
+                ("kelengkapan", "Kelengkapan", "rencana:kelengkapan"),
+                ("perbandingan", "Perbandingan", "rencana:perbandingan"),
                 ("keputusan", "Keputusan", "keputusan:pratinjau"),
             )
         ],

@@ -41,6 +41,13 @@ def salin(
     return hasil
 
 
+def isi_tempat_pohon(pohon: IsiPohon, isian: Mapping[str, str]) -> IsiPohon:
+    """Fill the placeholders of a template's tree (in place), its keys kept: for holding a plan against it."""
+    for butir in pohon.semua():
+        _isi_tempat(butir, isian)
+    return pohon
+
+
 def _isi_tempat(butir: IsiButir, isian: Mapping[str, str]) -> None:
     """Fill the placeholders of one row (in place). Texts of a plan are final: braces in them mean nothing."""
     for medan in ("uraian", "program", "rincian", "ket"):

@@ -1,0 +1,82 @@
+"""Pages that look at a plan as a whole: completeness, and comparison with where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from actionplans.banding import Acuan, Beda, Perbandingan, bandingkan
+from actionplans.buat import isian_satker
+from actionplans.kelengkapan import Berat, periksa
+from actionplans.models import RencanaAksi
+from actionplans.views import ambil_rencana, konteks_ruang
+from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiPohon
+from areas.salin import isi_tempat_pohon
+from areas.simpan import baca_pohon
+
+
+class BarisBanding(NamedTuple):
+    """A new or changed row with what it was before; `dulu` is None for a new one."""
+
+    tingkat: str
+    beda: str
+    butir: IsiButir
+    dulu: IsiButir | None
+    medan: tuple[str, ...]
+
+
+def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
+    """What still stands between the plan and its submission, each finding with a link to its row."""
+    rencana, versi = ambil_rencana(request, tahun, slug, jenis)
+    temuan = periksa(baca_pohon(rencana.pohon), rencana.tahun, pohon_templat(rencana))
+    konteks = {
+        **konteks_ruang(rencana, versi, "kelengkapan"),
+        "penghalang": [satu for satu in temuan if satu.berat is Berat.PENGHALANG],
+        "peringatan": [satu for satu in temuan if satu.berat is Berat.PERINGATAN],
+    }
+    return render(request, "actionplans/kelengkapan.html", konteks)
+
+
+def perbandingan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
+    """New, changed and dropped rows against the plan before this one, or against the template (`?terhadap=`)."""
+    rencana, versi = ambil_rencana(request, tahun, slug, jenis)
+    acuan: dict[Acuan, Any] = {Acuan.SEBELUMNYA: rencana.pendahulu, Acuan.TEMPLAT: rencana.templat}
+    pilihan = [satu for satu in Acuan if acuan[satu]]
+    diminta = request.GET.get("terhadap", "")
+    terhadap = Acuan(diminta) if diminta in pilihan else next(iter(pilihan), None)
+    konteks = {**konteks_ruang(rencana, versi, "perbandingan"), "pilihan": pilihan, "terhadap": terhadap}
+    if terhadap:
+        lama = pohon_templat(rencana) if terhadap is Acuan.TEMPLAT else baca_pohon(rencana.pendahulu.pohon)  # type: ignore[union-attr]
+        isi = baca_pohon(rencana.pohon)
+        hasil = bandingkan(isi, lama or IsiPohon(), terhadap)
+        konteks |= {
+            "acuan": acuan[terhadap],
+            "area": [(area, baris) for area in isi.area if (baris := list(_baris(area, hasil, lama, terhadap)))],
+            "hilang": [(TINGKAT_DARI_KELAS[type(butir)].replace("_", "-"), butir) for butir in hasil.hilang],
+            "jumlah": {str(beda): banyak for beda, banyak in hasil.jumlah().items()},
+        }
+    return render(request, "actionplans/perbandingan.html", konteks)
+
+
+def pohon_templat(rencana: RencanaAksi) -> IsiPohon | None:
+    """The tree of the plan's template with the office's names filled in; None for a plan without one."""
+    if rencana.templat is None:
+        return None
+    return isi_tempat_pohon(baca_pohon(rencana.templat.pohon), isian_satker(rencana.satker, rencana.tahun))
+
+
+def _baris(area: IsiArea, hasil: Perbandingan, lama: IsiPohon | None, terhadap: Acuan) -> Iterator[BarisBanding]:
+    dulu = {(TINGKAT_DARI_KELAS[type(butir)], butir.id): butir for butir in (lama.semua() if lama else ())}
+    kunci = "pendahulu_id" if terhadap is Acuan.SEBELUMNYA else "asal_id"
+    for butir in IsiPohon([area]).semua():
+        tingkat = TINGKAT_DARI_KELAS[type(butir)]
+        beda = hasil.beda[tingkat, butir.id or 0]
+        if beda is not Beda.SAMA:
+            medan = hasil.medan.get((tingkat, butir.id or 0), ())
+            asal = dulu.get((tingkat, getattr(butir, kunci)))
+            yield BarisBanding(tingkat.replace("_", "-"), str(beda), butir, asal, medan)
+
+
