@@ -1,4 +1,4 @@
-"""The decree on the screen: its pages as they will be printed, and the PDF."""
+"""The decree on the screen: its pages as they will be printed, and the PDF; the plan as a file to take away."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from actionplans.models import RencanaAksi
 from actionplans.views import ambil_rencana, konteks_ruang
+from reports.berkas_ekspor import Format, nama_ekspor, tipe_berkas, tulis_berkas
 from reports.cetak import Bentuk, Cetakan, cetak_keputusan, judul_dokumen, nama_berkas
 from reports.gambar import gambar_halaman
 from reports.mesin import MesinTidakTersedia
 from reports.models import Keputusan
 
 
+@require_safe
 def pratinjau(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
     """The decree page by page. `?bentuk=naskah` shows the original instead of the copy."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
@@ -56,6 +59,7 @@ def _alamat(rencana: RencanaAksi, bentuk: Bentuk, cetakan: Cetakan) -> dict[str,
     }
 
 
+@require_safe
 @cache_control(private=True, no_cache=True)
 def unduh(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Bentuk) -> HttpResponse:
     """The decree as PDF; `?unduh=1` as a file to keep."""
@@ -69,6 +73,7 @@ def unduh(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Bentu
     return jawaban
 
 
+@require_safe
 @cache_control(private=True, max_age=600)
 def halaman(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Bentuk, halaman: int) -> HttpResponse:
     """One page of the decree as a picture."""
@@ -79,6 +84,16 @@ def halaman(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Ben
     if not 1 <= halaman <= len(cetakan.ukuran):
         raise Http404("Halaman itu tidak ada.")
     return HttpResponse(gambar_halaman(cetakan.pdf, halaman), content_type="image/png")
+
+
+@require_safe
+@cache_control(private=True, no_cache=True)
+def ekspor(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Format) -> HttpResponse:
+    """The plan as a workbook, a document, CSV or JSON. `?versi=` gives an earlier version."""
+    rencana, _ = ambil_rencana(request, tahun, slug, jenis)
+    jawaban = HttpResponse(tulis_berkas(rencana, bentuk), content_type=tipe_berkas(bentuk))
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama_ekspor(rencana, bentuk)}"'
+    return jawaban
 
 
 def _cetakan(request: HttpRequest, tahun: int, slug: str, jenis: str, bentuk: Bentuk) -> tuple[Keputusan, Cetakan]:

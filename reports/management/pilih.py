@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
 
 from actionplans.models import RencanaAksi
-from satker.kode import KodeTidakDikenal, kode_baku
+from satker.management.pilihan import kode_satker
 
 
 def tambah_pilihan_rencana(parser: CommandParser) -> None:
     """Adds --satker, --tahun, --jenis, --versi and --output."""
-    parser.add_argument("--satker", required=True, type=_kode, help="Kode satker: 52.07 atau 5207.")
+    parser.add_argument("--satker", required=True, type=kode_satker, help="Kode satker: 52.07 atau 5207.")
     parser.add_argument("--tahun", required=True, type=int, help="Tahun rencana.")
     parser.add_argument("--jenis", required=True, help="Jenis rencana: rb, agen, zi, …")
     parser.add_argument("--versi", type=int, help="Versi rencana; tanpa ini versi terakhir.")
@@ -51,9 +50,3 @@ def tulis_keluaran(tujuan: Path, isi: bytes) -> None:
     except OSError as galat:
         raise CommandError(f"Berkas {tujuan} tidak dapat ditulis: {galat.strerror}.") from galat
 
-
-def _kode(teks: str) -> str:
-    try:
-        return kode_baku(teks)
-    except KodeTidakDikenal as galat:
-        raise argparse.ArgumentTypeError(str(galat)) from galat
