@@ -172,9 +172,11 @@ def tulis(pohon: IsiPohon) -> list[dict[str, Any]]:
 
 def _tulis_butir(tingkat: str, butir: IsiButir) -> dict[str, Any]:
     hasil: dict[str, Any] = {"nomor": butir.nomor_cetak, "uraian": butir.uraian}
-    for kunci in ("kode", "asal", "program", "nomor_program", "pic", "keterangan_pic", "rincian", "catatan"):
+    for kunci in ("kode", "asal", "program", "pic", "keterangan_pic", "rincian", "catatan"):
         if nilai := getattr(butir, kunci, None):
             hasil[kunci] = nilai
+    if isinstance(butir, IsiArea) and butir.nomor_program is not None:
+        hasil["nomor_program"] = butir.nomor_program
     if isinstance(butir, IsiIndikator):
         hasil["bulan"] = [bulan.iso() for bulan in butir.bulan]
         hasil["ket"] = butir.ket

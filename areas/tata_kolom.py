@@ -80,13 +80,21 @@ class TataKolom:
                 raise TataKolomTidakSah(f"Kolom nomor memerlukan tingkat: {', '.join(TINGKAT_NOMOR)}.")
             if kolom.lebar <= 0:
                 raise TataKolomTidakSah("Lebar kolom harus lebih dari nol.")
+        jenis = [kolom.jenis for kolom in self.kolom if kolom.jenis != "nomor"]
+        if ganda := next((satu for satu in jenis if jenis.count(satu) > 1), None):
+            raise TataKolomTidakSah(f"Kolom “{ganda}” hanya boleh sekali.")
         if not self.ada("indikator"):
             raise TataKolomTidakSah("Tata kolom memerlukan kolom indikator.")
         if self.kolom[-1].judul is None:
             raise TataKolomTidakSah("Kolom terakhir memerlukan judul.")
         if asing := set(self.baris_judul) - set(TINGKAT_JUDUL):
             raise TataKolomTidakSah(f"Baris judul hanya untuk {', '.join(TINGKAT_JUDUL)}, bukan {sorted(asing)}.")
-        if "kegiatan" in self.baris_judul and any(self.ada(jenis) for jenis in ("area", "kegiatan")):
-            raise TataKolomTidakSah("Kegiatan dalam baris judul tidak dapat bersama kolom area atau kegiatan.")
+        # Cells as high as an area or kegiatan, which a heading row in between would run through.
+        tinggi = [jenis for jenis in ("area", "kegiatan") if self.ada(jenis)]
+        tinggi += [satu for satu in ("area", "program") if satu not in self.baris_judul and self.nomor_sendiri(satu)]
+        if "kegiatan" in self.baris_judul and tinggi:
+            raise TataKolomTidakSah(
+                "Kegiatan dalam baris judul tidak dapat bersama kolom area atau kegiatan, atau nomornya."
+            )
         if self.orientasi not in ("landscape", "portrait"):
             raise TataKolomTidakSah("Orientasi: landscape atau portrait.")

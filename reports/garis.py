@@ -75,8 +75,12 @@ def gambar(dokumen: Any, pdf: Any) -> None:
     """WeasyPrint's finisher: adds the lines of every grid to its page, beneath the text."""
     import pydyf
 
+    terakhir = None
     for urutan, halaman in enumerate(dokumen.pages):
-        ruas = [satu for tabel in _tabel(halaman._page_box) for satu in _ruas_tabel(tabel)]
+        ruas = []
+        for tabel in cari_kisi(halaman):
+            ruas += _ruas_tabel(tabel, terakhir)
+            terakhir = tabel.children[-1].children[-1].element
         if not ruas:
             continue
         tinggi = halaman.height * PX
@@ -98,8 +102,12 @@ def gambar(dokumen: Any, pdf: Any) -> None:
         objek["Contents"] = pydyf.Array([aliran.reference, objek["Contents"]])
 
 
+def cari_kisi(halaman: Any) -> Iterator[Any]:
+    """The laid-out grids (WeasyPrint's table boxes) of a page, in reading order."""
+    return _tabel(halaman._page_box)
+
+
 def _tabel(kotak: Any) -> Iterator[Any]:
-    """Grids below a box, in reading order."""
     for anak in getattr(kotak, "children", ()):
         if type(anak).__name__ == "TableBox":
             if anak.element is not None and anak.element.get("class") == "kisi":
@@ -108,26 +116,44 @@ def _tabel(kotak: Any) -> Iterator[Any]:
             yield from _tabel(anak)
 
 
-def _ruas_tabel(tabel: Any) -> list[Ruas]:
+def _ruas_tabel(tabel: Any, terakhir: Any) -> list[Ruas]:
+    """The lines of a grid on one page; `terakhir` is the element of the last row on the page before."""
     x = sorted({round(posisi, 3) for posisi in tabel.column_positions})
     x.append(round(max(p + w for p, w in zip(tabel.column_positions, tabel.column_widths, strict=True)), 3))
     baris = [satu for kelompok in tabel.children for satu in kelompok.children]
-    if not baris:
-        return []
     y = [satu.position_y for satu in baris]
     dasar = baris[-1].position_y + baris[-1].height
-    kotak = []
+    kotak, sisa = [], None
     posisi = 0
     for kelompok in tabel.children:
         akhir_kelompok = posisi + len(kelompok.children)
         for b, satu in enumerate(kelompok.children, posisi):
+            if satu.element is terakhir and b + 1 < akhir_kelompok and _habis(satu):
+                sisa = b
             for sel in satu.children:
                 akhir = min(b + sel.rowspan, akhir_kelompok)
                 kotak.append(Kotak(b, akhir, sel.grid_x, sel.grid_x + sel.colspan))
                 if akhir == len(baris):
                     dasar = max(dasar, sel.position_y + _tinggi_isi(sel))
         posisi = akhir_kelompok
+    if sisa is not None:
+        kotak, y = _lebur(kotak, sisa), y[: sisa + 1] + y[sisa + 2 :]
     return susun_garis(kotak, [*y, dasar], x)
+
+
+def _habis(baris: Any) -> bool:
+    """Whether a row that goes on from the page before has nothing left but cells that span further rows."""
+    return all(sel.empty for sel in baris.children if sel.rowspan == 1)
+
+
+def _lebur(kotak: list[Kotak], baris: int) -> list[Kotak]:
+    """The cells when `baris` becomes one row with the next."""
+    return [
+        Kotak(satu.baris - (satu.baris > baris), satu.baris_akhir - 1 if satu.baris_akhir > baris else satu.baris_akhir,
+              satu.kolom, satu.kolom_akhir)
+        for satu in kotak
+        if not (satu.baris == baris and satu.baris_akhir == baris + 1)
+    ]  # fmt: skip
 
 
 def _tinggi_isi(sel: Any) -> float:

@@ -13,6 +13,7 @@ Why not plain `HTML(string=…).write_pdf()` (measured in docs/decisions/0003-me
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 STATIK = Path(__file__).resolve().parent.parent / "static" / "reports"
 SKEMA = "rb-statik:"
+VERSI_DIPERCEPAT = "70.0"  # the WeasyPrint for which reports.percepatan was written
+_BUKAN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that XML 1.0 does not have
+PANJANG = "panjang"  # class of the rows that may break (static/reports/cetak.css)
 
 GAYA_DASAR = """
 html, body, div, section, header, p, h1, h2 { display: block }
@@ -55,13 +59,17 @@ def muat_mesin() -> Any:
     """
     try:
         import weasyprint
-    except OSError as galat:
+    except (ImportError, OSError) as galat:
         raise MesinTidakTersedia(
             "PDF belum dapat dibuat: pustaka sistem untuk mesin PDF tidak ada di server ini "
-            f"({str(galat).splitlines()[0][:120]}). Pasang dengan perintah: "
+            f"({' '.join(str(galat).split())[:120]}). Pasang dengan perintah: "
             "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core, "
             "lalu jalankan kembali portal."
         ) from galat
+    if weasyprint.VERSION == VERSI_DIPERCEPAT:
+        from reports import percepatan
+
+        percepatan.pasang()
     return weasyprint
 
 
@@ -69,12 +77,21 @@ def rakit(xhtml: str) -> Document:
     """Lay out a well-formed page.
 
     Only `rb-statik:` addresses (files below static/reports) and `data:` images are read; anything else is refused.
+    Rows of a grid stay whole. One that is taller than a page cannot: WeasyPrint then breaks it and leaves the head
+    out. Such rows may break like a paragraph in another pass, so every page has its head.
 
     Raises:
         MesinTidakTersedia: see `muat_mesin`.
     """
+    # Our own output, never a user's file: texts were escaped when the page was made.
+    akar = ElementTree.fromstring(_BUKAN_XML.sub(" ", xhtml))  # noqa: S314
     with _tanpa_gc():
-        return _dokumen(xhtml).render()
+        dokumen = _dokumen(akar).render()
+        while panjang := _baris_panjang(dokumen):
+            for baris in panjang:
+                baris.set("class", f"{baris.get('class', '')} {PANJANG}".strip())
+            dokumen = _dokumen(akar).render()
+        return dokumen
 
 
 def tulis(dokumen: Document, pengenal: bytes) -> bytes:
@@ -99,25 +116,56 @@ def baca_statik(alamat: str) -> bytes:
     return berkas.read_bytes()
 
 
-def _dokumen(xhtml: str) -> HTML:
+def _baris_panjang(dokumen: Document) -> list[ElementTree.Element]:
+    """The rows on pages whose grid has lost its head, as far as they may not break yet."""
+    return [
+        baris.element
+        for halaman in dokumen.pages
+        for tabel in garis.cari_kisi(halaman)
+        if not tabel.children[0].is_header
+        for kelompok in tabel.children
+        for baris in kelompok.children
+        if PANJANG not in baris.element.get("class", "").split()
+    ]
+
+
+def _dokumen(akar: ElementTree.Element) -> HTML:
     weasyprint = muat_mesin()
     import cssselect2
 
     dasar = _gaya_dasar()
 
-    class Dokumen(weasyprint.HTML):  # type: ignore[misc, name-defined]
+    class Elemen(cssselect2.ElementWrapper):
+        """An element without namespace; what the whole document is asked for (style, title, meta) stands in its
+        head, the first child: no need to walk the grid for it."""
+
+        namespace_url = ""
+
+        @property
+        def local_name(self) -> str:
+            nama: str = self.etree_element.tag
+            return nama
+
+        @property
+        def etree_children(self) -> list[ElementTree.Element]:
+            return list(self.etree_element)
+
+        def query_all(self, *pemilih: str) -> Any:
+            akar = self if self.parent else next(self.iter_children(), self)
+            return cssselect2.ElementWrapper.query_all(akar, *pemilih)
+
+    class Dokumen(weasyprint.HTML):  # type: ignore[name-defined]
         def __init__(self, akar: ElementTree.Element) -> None:
             self.base_url = None
             self.url_fetcher = _pengambil()
             self.media_type = "print"
-            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(akar, content_language=None)
+            self.wrapper_element = Elemen.from_html_root(akar, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
 
         def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
             return [dasar]
 
-    # Our own output, never a user's file: texts were escaped when the page was made.
-    return Dokumen(ElementTree.fromstring(xhtml))  # noqa: S314
+    return Dokumen(akar)
 
 
 @lru_cache(maxsize=1)

@@ -92,9 +92,7 @@ def test_every_set_of_months_survives_print_and_read(indeks):
 def test_the_paper_may_wrap_space_and_shout_anywhere(indeks, data):
     isi = tuple(Bulan.dari_indeks(satu) for satu in sorted(indeks))
     sela = st.sampled_from([" ", "\n", "  ", "\u00a0", " \n\t"])
-    tanda = st.sampled_from(
-        ["-", " - ", "- ", "-\n", "–", " – ", "—", "\u2011", " s.d. ", " s/d ", " sampai dengan "]
-    )
+    tanda = st.sampled_from(["-", " - ", "- ", "-\n", "–", " – ", "—", "\u2011", " s.d. ", " s/d ", " sampai dengan "])
     koma_dan = st.sampled_from([", dan ", " dan ", " & ", ", & ", " ,\ndan "])
     huruf = data.draw(st.sampled_from([str, str.upper, str.lower]))
     teks = huruf(frasa(isi)).replace(huruf(", dan "), " dan ").replace(huruf(" dan "), "\0")
