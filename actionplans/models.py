@@ -1,5 +1,6 @@
 """A satker's plan of a year."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
-from actionplans.querysets import RencanaQuerySet
+from actionplans.querysets import BerkasImporQuerySet, RencanaQuerySet
 from actionplans.status import Status
 from areas.models import JenisRencana, Pohon, Templat
 from satker.models import Satker
@@ -56,6 +57,40 @@ class RencanaAksi(models.Model):
     def alamat(self) -> tuple[int, str, str]:
         """What a plan's address is made of: year, office, kind."""
         return (self.tahun, self.satker.slug, self.jenis_id)
+
+
+def _tempat_impor(berkas: "BerkasImpor", nama: str) -> str:
+    """Where an uploaded file lies: under its unguessable key, never under the name that it came with."""
+    return f"impor/{berkas.pk}"
+
+
+class BerkasImpor(models.Model):
+    """A file waiting to become a plan: uploaded and read, not yet confirmed. Removed once it is confirmed or given up.
+
+    `pilihan` holds what the person changed by hand in the preview: template codes by the row's place in the file.
+    """
+
+    id = models.UUIDField("id", primary_key=True, default=uuid.uuid4, editable=False)
+    satker = models.ForeignKey(Satker, models.PROTECT, related_name="+", verbose_name="satker")
+    tahun = models.PositiveSmallIntegerField("tahun")
+    jenis = models.ForeignKey(JenisRencana, models.PROTECT, related_name="+", verbose_name="jenis")
+    nama = models.CharField("nama berkas", max_length=255)
+    berkas = models.FileField("berkas", upload_to=_tempat_impor)
+    pilihan = models.JSONField("pilihan", default=dict, blank=True)
+    pengguna = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diunggah oleh"
+    )
+    dibuat = models.DateTimeField("dibuat", auto_now_add=True)
+
+    objects = BerkasImporQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "berkas impor"
+        verbose_name_plural = "berkas impor"
+        ordering = ["-dibuat"]
+
+    def __str__(self) -> str:
+        return self.nama
 
 
 class Perubahan(models.Model):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from actionplans.banding import Acuan, Beda, Perbandingan, bandingkan
 from actionplans.buat import isian_satker
@@ -28,6 +29,7 @@ class BarisBanding(NamedTuple):
     medan: tuple[str, ...]
 
 
+@require_safe
 def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
     """What still stands between the plan and its submission, each finding with a link to its row."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
@@ -40,6 +42,7 @@ def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> Http
     return render(request, "actionplans/kelengkapan.html", konteks)
 
 
+@require_safe
 def perbandingan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
     """New, changed and dropped rows against the plan before this one, or against the template (`?terhadap=`)."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
@@ -78,5 +81,3 @@ def _baris(area: IsiArea, hasil: Perbandingan, lama: IsiPohon | None, terhadap: 
             medan = hasil.medan.get((tingkat, butir.id or 0), ())
             asal = dulu.get((tingkat, getattr(butir, kunci)))
             yield BarisBanding(tingkat.replace("_", "-"), str(beda), butir, asal, medan)
-
-

@@ -42,9 +42,10 @@ def boleh_ubah(user: Any, rencana: "RencanaAksi") -> bool:
     return rencana.status in DAPAT_DIUBAH and boleh_susun(user, rencana.satker)
 
 
-def q_susun(user: Any) -> Q:
-    """The condition that limits offices to those for which `user` writes plans."""
-    return q_satker(user, PENYUSUN, awalan="")
+def q_susun(user: Any, awalan: str = "") -> Q:
+    """The condition that limits offices (or what belongs to them, by `awalan`) to those for which `user` writes
+    plans."""
+    return q_satker(user, PENYUSUN, awalan=awalan)
 
 
 rules.add_perm("actionplans.ubah_rencana", rules.predicate(boleh_ubah))

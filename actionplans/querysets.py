@@ -11,7 +11,7 @@ from actionplans import policy
 from actionplans.status import Status
 
 if TYPE_CHECKING:
-    from actionplans.models import RencanaAksi  # noqa: F401 (named in the class below)
+    from actionplans.models import BerkasImpor, RencanaAksi  # noqa: F401 (named in the class below)
 
 
 class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
@@ -41,7 +41,7 @@ class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
             kode = satu.replace(".", "")
             cocok = Q(satker__nama_pendek__icontains=satu) | Q(satker__nama_resmi__icontains=satu)
             cocok |= Q(jenis__nama__icontains=satu)
-            if kode.isdigit():
+            if kode.isdecimal():
                 cocok |= Q(satker__kode__startswith=kode) | Q(tahun=int(kode) if len(kode) == 4 else 0)
             hasil = hasil.filter(cocok)
         return hasil
@@ -67,3 +67,9 @@ class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
             "pendahulu__satker",
             "pendahulu__jenis",
         )
+
+
+class BerkasImporQuerySet(models.QuerySet["BerkasImpor"]):
+    def visible_to(self, user: Any) -> BerkasImporQuerySet:
+        """Files uploaded for offices for which `user` writes plans."""
+        return self.filter(policy.q_susun(user, awalan="satker__"))
