@@ -146,8 +146,11 @@ def dapat_diurungkan(rencana: RencanaAksi, pengguna: Pengguna) -> Perubahan | No
 
 
 @transaction.atomic
-def batalkan(rencana: RencanaAksi, pengguna: Pengguna, kelompok: uuid.UUID) -> uuid.UUID:
-    """Undo a deed of a plan that the caller has locked (`actionplans.ubah.kunci_rencana`). Returns the undoing deed.
+def batalkan(
+    rencana: RencanaAksi, pengguna: Pengguna, kelompok: uuid.UUID, sebagai: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Undo a deed of a plan that the caller has locked (`actionplans.ubah.kunci_rencana`). Returns the undoing deed,
+    `sebagai` if given.
 
     Raises:
         TidakDapatDibatalkan: unknown deed, undone before, or a row was changed again since; then nothing changes.
@@ -163,7 +166,7 @@ def batalkan(rencana: RencanaAksi, pengguna: Pengguna, kelompok: uuid.UUID) -> u
         raise TidakDapatDibatalkan(
             "Perubahan itu tidak dapat dibatalkan: barisnya, atau baris di atasnya, sudah dihapus."
         ) from galat
-    return catat(rencana, pengguna, *catatan, membatalkan=kelompok)
+    return catat(rencana, pengguna, *catatan, kelompok=sebagai, membatalkan=kelompok)
 
 
 def _balik_ubah(rencana: RencanaAksi, perubahan: Perubahan) -> Catatan:

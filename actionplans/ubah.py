@@ -4,6 +4,8 @@ Each deed first takes the plan's lock and sees whether the plan may still be cha
 the meantime stays as it was submitted. A change of a text names the revision of the row that it was made on: if
 somebody else changed the row since, it is refused (`Bentrok`) and nothing is overwritten. Months are set, not toggled,
 so two people who plan different months of a row do not meet.
+
+`kelompok` names the deed. Whoever sends it again after a lost answer names the same: what was done is not done twice.
 """
 
 from __future__ import annotations
@@ -98,6 +100,7 @@ def ubah_butir(
     kunci: int,
     revisi: int,
     nilai: Mapping[str, Any],
+    kelompok: uuid.UUID | None = None,
 ) -> models.Model:
     """Change fields of one row; `revisi` is the revision that the person saw. Returns the row as it is now.
 
@@ -115,11 +118,8 @@ def ubah_butir(
     berubah = {medan for medan in nilai if sebelum[medan] != nilai[medan]}
     if berubah:
         _tulis(butir, _pilih(nilai, berubah))
-        catat(
-            rencana,
-            pengguna,
-            Catatan.ubah(tingkat, butir, _pilih(sebelum, berubah), _pilih(nilai, berubah)),
-        )
+        catatan = Catatan.ubah(tingkat, butir, _pilih(sebelum, berubah), _pilih(nilai, berubah))
+        catat(rencana, pengguna, catatan, kelompok=kelompok)
     return butir
 
 
@@ -131,6 +131,7 @@ def atur_bulan(
     indikator: int,
     nyala: Collection[Bulan] = (),
     mati: Collection[Bulan] = (),
+    kelompok: uuid.UUID | None = None,
 ) -> tuple[Bulan, ...]:
     """Plan the months `nyala` and unplan `mati` of one indikator; other months stay. Returns its months now.
 
@@ -139,12 +140,18 @@ def atur_bulan(
     """
     rencana = kunci_rencana(rencana)
     butir, sebelum = _cari_dengan_bulan(rencana, indikator)
-    return _atur_bulan(rencana, pengguna, butir, sebelum, (set(sebelum) | set(nyala)) - set(mati))
+    bulan = (set(sebelum) | set(nyala)) - set(mati)
+    return _atur_bulan(rencana, pengguna, butir, sebelum, bulan, kelompok=kelompok)
 
 
 @transaction.atomic
 def ganti_bulan(
-    *, rencana: RencanaAksi, pengguna: Pengguna, indikator: int, bulan: Collection[Bulan]
+    *,
+    rencana: RencanaAksi,
+    pengguna: Pengguna,
+    indikator: int,
+    bulan: Collection[Bulan],
+    kelompok: uuid.UUID | None = None,
 ) -> tuple[Bulan, ...]:
     """Plan exactly these months of one indikator: what a phrase says. Returns its months now.
 
@@ -153,7 +160,7 @@ def ganti_bulan(
     """
     rencana = kunci_rencana(rencana)
     butir, sebelum = _cari_dengan_bulan(rencana, indikator)
-    return _atur_bulan(rencana, pengguna, butir, sebelum, bulan)
+    return _atur_bulan(rencana, pengguna, butir, sebelum, bulan, kelompok=kelompok)
 
 
 @transaction.atomic
@@ -165,6 +172,7 @@ def atur_massal(
     pic: list[str] | None = None,
     ket: str | None = None,
     bulan: Collection[Bulan] | None = None,
+    kelompok: uuid.UUID | None = None,
 ) -> uuid.UUID | None:
     """Set PIC, KET or exactly these months on several indikator at once; what is None stays.
 
@@ -175,7 +183,7 @@ def atur_massal(
         RencanaTerkunci, ButirTidakAda, Bentrok: then nothing is changed.
     """
     rencana = kunci_rencana(rencana)
-    kelompok = uuid.uuid4()
+    kelompok = kelompok or uuid.uuid4()
     berubah = False
     baru = {medan: nilai for medan, nilai in (("pic", pic), ("ket", ket)) if nilai is not None}
     for kunci, dilihat in revisi.items():
@@ -203,6 +211,7 @@ def tambah_butir(
     induk: int | None = None,
     setelah: int | None = None,
     nilai: Mapping[str, Any] | None = None,
+    kelompok: uuid.UUID | None = None,
 ) -> models.Model:
     """A new row: after the row `setelah` of the same level, or as the last under `induk` (an area: in the plan).
 
@@ -211,34 +220,47 @@ def tambah_butir(
     """
     _periksa_medan(tingkat, nilai or {})
     rencana = kunci_rencana(rencana)
+    if lalu := _sudah(rencana, kelompok):
+        return cari_butir(rencana.pohon_id, lalu.tingkat, lalu.butir_id)
     atas, urutan = _tempat(rencana, tingkat, induk, setelah)
     isi = KELAS[tingkat](**(nilai or {}))
     tulis_cabang(atas, isi, tingkat, urutan=urutan)
     butir = cari_butir(rencana.pohon_id, tingkat, isi.id or 0)
-    catat(rencana, pengguna, Catatan.tambah(tingkat, butir, atas, urutan, data_cabang(isi)))
+    catat(rencana, pengguna, Catatan.tambah(tingkat, butir, atas, urutan, data_cabang(isi)), kelompok=kelompok)
     return butir
 
 
 @transaction.atomic
-def gandakan_butir(*, rencana: RencanaAksi, pengguna: Pengguna, tingkat: str, kunci: int) -> models.Model:
+def gandakan_butir(
+    *, rencana: RencanaAksi, pengguna: Pengguna, tingkat: str, kunci: int, kelompok: uuid.UUID | None = None
+) -> models.Model:
     """A copy of a row with everything under it, right after it.
 
     Raises:
         RencanaTerkunci, ButirTidakAda.
     """
     rencana = kunci_rencana(rencana)
+    if lalu := _sudah(rencana, kelompok):
+        return cari_butir(rencana.pohon_id, lalu.tingkat, lalu.butir_id)
     atas, urutan = _tempat(rencana, tingkat, None, kunci)
     isi = tanpa_kunci(baca_cabang(tingkat, kunci))
     isi.nomor = None
     tulis_cabang(atas, isi, tingkat, urutan=urutan)
     butir = cari_butir(rencana.pohon_id, tingkat, isi.id or 0)
-    catat(rencana, pengguna, Catatan.tambah(tingkat, butir, atas, urutan, data_cabang(isi)))
+    catat(rencana, pengguna, Catatan.tambah(tingkat, butir, atas, urutan, data_cabang(isi)), kelompok=kelompok)
     return butir
 
 
 @transaction.atomic
 def pindah_butir(
-    *, rencana: RencanaAksi, pengguna: Pengguna, tingkat: str, kunci: int, induk: int | None = None, urutan: int
+    *,
+    rencana: RencanaAksi,
+    pengguna: Pengguna,
+    tingkat: str,
+    kunci: int,
+    urutan: int,
+    induk: int | None = None,
+    kelompok: uuid.UUID | None = None,
 ) -> models.Model:
     """Move a row to place `urutan` (from 1) under `induk`, by default where it already is.
 
@@ -247,6 +269,8 @@ def pindah_butir(
     """
     rencana = kunci_rencana(rencana)
     butir = cari_butir(rencana.pohon_id, tingkat, kunci)
+    if _sudah(rencana, kelompok):
+        return butir
     dari = {"induk": kunci_induk(butir), "urutan": tempat(butir)}
     if induk is not None and induk != dari["induk"]:
         cari_butir(rencana.pohon_id, ATAS[tingkat] or "", induk)
@@ -254,13 +278,19 @@ def pindah_butir(
     butir.refresh_from_db()
     ke = {"induk": kunci_induk(butir), "urutan": tempat(butir)}
     if ke != dari:
-        catat(rencana, pengguna, Catatan.pindah(tingkat, butir, dari, ke))
+        catat(rencana, pengguna, Catatan.pindah(tingkat, butir, dari, ke), kelompok=kelompok)
     return butir
 
 
 @transaction.atomic
 def hapus_butir(
-    *, rencana: RencanaAksi, pengguna: Pengguna, tingkat: str, kunci: int, revisi: int | None = None
+    *,
+    rencana: RencanaAksi,
+    pengguna: Pengguna,
+    tingkat: str,
+    kunci: int,
+    revisi: int | None = None,
+    kelompok: uuid.UUID | None = None,
 ) -> uuid.UUID:
     """Delete a row with everything under it; the journal keeps the whole branch. Returns the deed, for undoing it.
 
@@ -270,22 +300,34 @@ def hapus_butir(
         RencanaTerkunci, ButirTidakAda, Bentrok.
     """
     rencana = kunci_rencana(rencana)
+    if kelompok and _sudah(rencana, kelompok):
+        return kelompok
     butir = cari_butir(rencana.pohon_id, tingkat, kunci)
     if revisi is not None:
         _periksa_revisi(rencana, tingkat, butir, revisi, {})
     catatan = Catatan.hapus(tingkat, butir)
     butir.delete()
-    return catat(rencana, pengguna, catatan)
+    return catat(rencana, pengguna, catatan, kelompok=kelompok)
 
 
 @transaction.atomic
-def urungkan(*, rencana: RencanaAksi, pengguna: Pengguna, kelompok: uuid.UUID) -> uuid.UUID:
-    """Undo a deed of a plan that may still be changed. Returns the undoing deed.
+def urungkan(
+    *, rencana: RencanaAksi, pengguna: Pengguna, kelompok: uuid.UUID, sebagai: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Undo a deed of a plan that may still be changed. Returns the undoing deed, `sebagai` if given.
 
     Raises:
         RencanaTerkunci, TidakDapatDibatalkan (see `actionplans.jurnal.batalkan`).
     """
-    return batalkan(kunci_rencana(rencana), pengguna, kelompok)
+    rencana = kunci_rencana(rencana)
+    if sebagai and _sudah(rencana, sebagai):
+        return sebagai
+    return batalkan(rencana, pengguna, kelompok, sebagai)
+
+
+def _sudah(rencana: RencanaAksi, kelompok: uuid.UUID | None) -> Perubahan | None:
+    """The first change of a deed that was done before: its answer was lost, and it is sent again."""
+    return Perubahan.objects.filter(rencana=rencana, kelompok=kelompok).first() if kelompok else None
 
 
 def _periksa_medan(tingkat: str, nilai: Mapping[str, Any]) -> None:

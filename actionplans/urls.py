@@ -1,14 +1,19 @@
-from django.urls import path
+from django.urls import include, path
 
 from actionplans import periksa, views
+from actionplans.impor import views as impor
 from actionplans.mulai import views as mulai
 
 app_name = "rencana"
 urlpatterns = [
     path("", views.daftar, name="daftar"),
     path("mulai/", mulai.mulai, name="mulai"),
+    path("impor/", impor.unggah, name="impor"),
+    path("impor/<uuid:kunci>/", impor.pratinjau, name="impor-pratinjau"),
+    path("impor/<uuid:kunci>/batal/", impor.batal, name="impor-batal"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/versi-baru/", mulai.versi_baru, name="versi-baru"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/kelengkapan/", periksa.kelengkapan, name="kelengkapan"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/perbandingan/", periksa.perbandingan, name="perbandingan"),
+    path("<int:tahun>/<slug:slug>/<slug:jenis>/susun/", include("actionplans.susun.urls")),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/", views.lembar, name="lembar"),
 ]

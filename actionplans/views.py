@@ -50,6 +50,7 @@ def lembar(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpRespo
     bulan_ini = hari_ini.month if hari_ini.year == rencana.tahun else 0
     konteks = {
         **konteks_ruang(rencana, versi, "lembar"),
+        "susun_url": alamat_susun(request.user, rencana),
         "lembar": lembar_layar(isi, tata, rencana.tahun),
         "ada_bulan": tata.ada("bulan"),
         "bulan_ini": bulan_ini,
@@ -61,13 +62,20 @@ def lembar(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpRespo
     return render(request, "actionplans/lembar.html", konteks)
 
 
+def alamat_susun(user: Any, rencana: RencanaAksi) -> str:
+    """Where the person writes this plan; "" for who may not now."""
+    if not user.has_perm("actionplans.ubah_rencana", rencana):
+        return ""
+    return f"{reverse('rencana:susun', args=rencana.alamat)}?versi={rencana.versi}"
+
+
 def ambil_rencana(request: HttpRequest, tahun: int, slug: str, jenis: str) -> tuple[RencanaAksi, list[int]]:
     """The plan of an address with the versions that there are, newest first; 404 for strangers alike. One query
     for the versions and one for the plan."""
     terlihat = RencanaAksi.objects.visible_to(request.user).beralamat(tahun, slug, jenis)
     versi = list(terlihat.values_list("versi", flat=True))
     diminta = request.GET.get("versi", "")
-    if not versi or (diminta and (not diminta.isdecimal() or int(diminta) not in versi)):
+    if not versi or (diminta and diminta not in map(str, versi)):
         raise Http404("Rencana tidak ditemukan.")
     return terlihat.untuk_lembar().get(versi=int(diminta) if diminta else versi[0]), versi
 

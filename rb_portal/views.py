@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from actionplans.langkah import berikutnya
 from actionplans.models import RencanaAksi
@@ -10,6 +11,7 @@ from actionplans.policy import menyusun
 from satker.policy import peran_aktif
 
 
+@require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
     """Home: what to do next, the plans within reach with the newest first, and the person's roles."""
     terlihat = RencanaAksi.objects.visible_to(request.user).terbaru()

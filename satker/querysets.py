@@ -81,7 +81,8 @@ class PenggunaQuerySet(models.QuerySet["Pengguna"]):
             return self
         if not boleh_masuk(user):
             return self.none()
-        return self.filter(Q(pk=user.pk) | q_satker(user, None, awalan="penugasan__satker__")).distinct()
+        bertugas = Q(penugasan__isnull=False) & q_satker(user, None, awalan="penugasan__satker__")
+        return self.filter(Q(pk=user.pk) | bertugas).distinct()
 
 
 class PenggunaManager(BaseUserManager["Pengguna"].from_queryset(PenggunaQuerySet)):  # type: ignore[misc]

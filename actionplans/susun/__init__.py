@@ -1,0 +1,1 @@
+"""The editor of a plan: one area at a time, as the sheet that the Lampiran prints."""
