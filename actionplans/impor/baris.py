@@ -23,6 +23,7 @@ _TANDA_TANGAN = re.compile(
 )
 _LANJUTAN = re.compile(r"\s*\(?\blanjutan\b\)?\.*$", re.IGNORECASE)
 _AREA = re.compile(r"^area(?: perubahan)?(?: ke)?\b[\s:.-]*(?=[\dIVX])|^area(?: perubahan)?\s*[:.-]\s*", re.IGNORECASE)
+_NOMOR_AREA = re.compile(r"(\d{1,2}|[IVX]{1,4})\s*[:–-]\s*(?=\S)")
 _BUKAN_AREA = re.compile(
     r"rencana|reformasi birokrasi|zona integritas|lampiran|keputusan|nomor|tentang|tahun|komisi|kabupaten|kota\b|"
     r"provinsi|sekretariat|lembar|sheet|tabel|table|halaman|\bkpu\b|\bkip\b|jadwal|matriks|tim agen",
@@ -78,7 +79,7 @@ def baca_judul(petak: Petak, susunan: Susunan, baris: int) -> Judul | None:
         tingkat = next(t for t, kolom in susunan.nomor.items() if kolom == berteks[0].kolom)
         label = baca_label(berteks[0].teks)
         return Judul(sel, berteks[0].teks, sel.teks, label.kelas if label else "", tingkat)
-    angka, sisa = pisah_label(_AREA.sub("", sel.teks), polos=True)
+    angka, sisa = _pisah_area(sel.teks)
     return Judul(sel, angka.teks if angka else "", sisa, angka.kelas if angka else "")
 
 
@@ -132,12 +133,20 @@ def area_dari_judul(baris: Iterable[str]) -> tuple[Label | None, str] | None:
     daftar = [satu for satu in baris if satu]
     for satu in reversed(daftar):
         if _AREA.match(satu) and not baca_label(_AREA.sub("", satu)):
-            return pisah_label(_AREA.sub("", satu), polos=True)
+            return _pisah_area(satu)
     if daftar and len(daftar[-1]) < 200:
-        label, sisa = pisah_label(daftar[-1], polos=True)
+        label, sisa = _pisah_area(daftar[-1])
         if len(sisa) > 3 and (label or not (bukan_area(sisa) or re.search(r"\d{4}", sisa))):
             return label, sisa
     return None
+
+
+def _pisah_area(teks: str) -> tuple[Label | None, str]:
+    """Number and text of a heading: "1. Manajemen Perubahan", "AREA 1: MANAJEMEN PERUBAHAN"."""
+    inti = _AREA.sub("", teks)
+    if inti != teks and (cocok := _NOMOR_AREA.match(inti)):
+        return baca_label(cocok[1]), inti[cocok.end() :]
+    return pisah_label(inti, polos=True)
 
 
 def bukan_area(teks: str) -> bool:

@@ -13,7 +13,8 @@ _KURUNG = r"\([^()\n]{1,80}\)"
 _GRUP = re.compile(r"\(([^()\n]{1,80})\)")
 _BARIS_KURUNG = re.compile(rf"(?:{_KURUNG}[\s,;/&]*)+")
 _EKOR = re.compile(rf"(?P<depan>.*?\S)\s*(?P<kurung>(?:{_KURUNG}[\s,/&]*)+)(?P<sisa>[^()]*)")
-_PEMISAH = re.compile(r"[;/,\n]|\s+dan\s+|\s+&\s+")
+_PEMISAH = (re.compile(r"[;/,\n]"), re.compile(r"\s+(?:dan|&)\s+"))
+"""What stands between several PIC: the sure ones first, then words that a name may hold itself."""
 
 
 def kapital(teks: str) -> bool:
@@ -63,11 +64,13 @@ class PengenalPic:
         return [satu for satu in hasil if satu]
 
     def _pecah(self, teks: str) -> list[str]:
+        """Several PIC written as one; a text that holds anything else stays whole."""
         if self.kenal(teks):
             return [teks]
-        bagian = [satu.strip() for satu in _PEMISAH.split(teks) if satu.strip()]
-        if len(bagian) > 1 and all(self.kenal(satu) or kapital(satu) for satu in bagian):
-            return bagian
+        for pemisah in _PEMISAH:
+            bagian = [pic for satu in pemisah.split(teks) if satu.strip() for pic in self._pecah(satu.strip())]
+            if len(bagian) > 1 and all(self.kenal(satu) or kapital(satu) for satu in bagian):
+                return bagian
         return [teks.strip()]
 
     def _baris_sendiri(self, baris: list[str]) -> tuple[str, list[str], str] | None:

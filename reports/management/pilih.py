@@ -49,4 +49,3 @@ def tulis_keluaran(tujuan: Path, isi: bytes) -> None:
         sementara.replace(tujuan)
     except OSError as galat:
         raise CommandError(f"Berkas {tujuan} tidak dapat ditulis: {galat.strerror}.") from galat
-

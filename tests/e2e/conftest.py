@@ -32,9 +32,13 @@ MEJA, SAKU, SEMPIT = (1366, 768), (390, 844), (320, 700)
 BATAS_TUNGGU = 10_000  # milliseconds
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def peramban() -> Iterator[Browser]:
-    """Debian's Chromium, or what else of its kind is installed."""
+    """Debian's Chromium, or what else of its kind is installed.
+
+    Not longer than this folder's tests: while Playwright's event loop runs in this thread, Django gives the thread
+    another database connection than before and after.
+    """
     program = next(filter(None, map(shutil.which, PERAMBAN)), None)
     if program is None:
         pytest.fail(
@@ -49,7 +53,7 @@ def peramban() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def transactional_db(peramban: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The demo data and a draft of Alor for 2027, committed once for all tests of this folder, then emptied.
 
     In place of pytest-django's fixture of this name, which empties the database after each test; by the name
@@ -62,6 +66,7 @@ def transactional_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) 
         buat_dari_templat(satker=Satker.objects.dengan_kode("53.05"), tahun=2027, templat=templat)
         yield
         call_command("flush", verbosity=0, interactive=False)
+        connection.close()
 
 
 @pytest.fixture(scope="package")
@@ -69,6 +74,7 @@ def portal(transactional_db: None) -> Iterator[str]:
     """Address of a server with that data."""
     with override_settings(MIDDLEWARE=["tests.e2e.antrean.satu_per_satu", *settings.MIDDLEWARE]):
         cache.clear()
+        connection.settings_dict["CONN_MAX_AGE"] = 0  # the server's threads leave no connection behind
         server = LiveServer("localhost")
         yield server.url
         server.stop()
@@ -84,9 +90,9 @@ class Layar:
     galat: list[str] = field(default_factory=list)
 
     def ke(self, alamat: str) -> Page:
-        """Go to an address of the portal and wait until the page is still."""
+        """Go to an address of the portal and wait until its scripts have run and its faces are there."""
         self.page.goto(self.portal + alamat)
-        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("document.fonts.ready.then(() => true)")
         return self.page
 
     def dengar(self) -> None:

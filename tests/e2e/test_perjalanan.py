@@ -84,7 +84,6 @@ def test_masuk_sampai_keluar(buka: Pembuka, ukuran: tuple[int, int], tmp_path: P
     expect(page).to_have_url(re.compile(r"/masuk/$"))
     for _ in range(3):
         page.go_back()
-        page.wait_for_load_state("networkidle")
         expect(page).to_have_url(re.compile("/masuk/"))
         assert "Yuli" not in page.content()
         assert "Reformasi Birokrasi KPU Kabupaten" not in page.content()

@@ -134,7 +134,7 @@ export function bukaMenu(nama, pemicu) {
   unsur.style.setProperty("top", `${atas}px`);
   unsur.style.setProperty("left", `${Math.max(8, Math.min(kiri, innerWidth - lebar - 8))}px`);
   pemicu.setAttribute("aria-expanded", "true");
-  menu = { unsur, pemicu, nama };
+  menu = { unsur, pemicu, nama, atas: kotak.top };
   unsur.querySelector("[role=menuitem]").focus({ preventScroll: true });
 }
 
@@ -167,7 +167,9 @@ document.addEventListener("click", (peristiwa) => {
   } else if (menu) tutupMenu(false);
 });
 addEventListener("resize", () => tutupMenu(false));
-document.addEventListener("scroll", () => tutupMenu(false), { capture: true, passive: true });
+document.addEventListener("scroll", () => {
+  if (menu && Math.abs(menu.pemicu.getBoundingClientRect().top - menu.atas) > 48) tutupMenu(false);
+}, { capture: true, passive: true });
 
 // --- forms that are deeds: in the sheet and in the panel
 

@@ -164,6 +164,6 @@ def lembar_penuh_gaya(data: bytes, baris: int, kolom: int) -> bytes:
     return ganti_bagian(data, ganti)
 
 
-def ukuran_bohong(data: bytes, isi: bytes) -> bytes:
-    """The archive whose headers claim that the part with this content is small."""
-    return data.replace(len(isi).to_bytes(4, "little"), (100).to_bytes(4, "little"))
+def ukuran_bohong(data: bytes, isi: bytes, ukuran: int = 100) -> bytes:
+    """The archive whose headers claim another size of the part with this content."""
+    return data.replace(len(isi).to_bytes(4, "little"), ukuran.to_bytes(4, "little"))

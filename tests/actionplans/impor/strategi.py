@@ -15,8 +15,8 @@ from tests.actionplans.impor.gaya import JUDUL_KOLOM, KEPALA_BULAN, Gaya
 TAHUN = 2026
 PIC = ("KUL", "HUKUM&SDM", "TEKNIS", "umum", "PERDATIN", "SEMUA SUBBAG")
 _KATA = st.sampled_from(
-    ("penyusunan", "laporan", "SOP", "(SPBE)", "tahun", "2026", "dan/atau", "e-PPID", "14", "100%", "pegawai", "“mutu”", "x",
-     "satuan/unit", "kerja,", "WBS;", "*reward*", "kode-etik", "é", "&", "[draf]", "(contoh: LPSE)", "√2", "=", "+")
+    ("penyusunan", "laporan", "SOP", "(SPBE)", "tahun", "2026", "dan/atau", "e-PPID", "14", "100%", "pegawai", "“mutu”",
+     "x", "satuan/unit", "kerja,", "WBS;", "*reward*", "kode-etik", "é", "&", "[draf]", "(contoh: LPSE)", "√2", "=")
 )  # fmt: skip
 _DEPAN = st.sampled_from(
     ("Penyusunan", "Evaluasi", "Pelaksanaan", "Dokumen", "Tersedianya", "Jumlah", "Rapat", "Élan", "Monitoring")
