@@ -18,11 +18,14 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
+from weasyprint.draw import text as gambar_teks
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure.boxes import TableCellBox, TextBox
-from weasyprint.layout import block, inline, percent, table
+from weasyprint.layout import background, block, inline, table
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
+PANGO_BARU = pango.pango_version() >= 14802  # before, WeasyPrint works around a fault in sizes
 ffi.cdef("void pango_layout_set_indent (PangoLayout *layout, int indent);")
 
 _SISI = ("top", "right", "bottom", "left")
@@ -30,28 +33,29 @@ _UKURAN = (
     *(f"{jarak}_{sisi}" for jarak in ("margin", "padding") for sisi in _SISI),
     "width", "min_width", "max_width", "height", "min_height", "max_height",
 )  # fmt: skip
+_TANPA_LATAR = {f"border_{y}_{x}_radius": (0, 0) for y in ("top", "bottom") for x in ("left", "right")}
 _PERATAAN = ("start", "left", "center", "justify")
 # Text that Pango breaks alike, whole or line by line: our face's own letters and signs. Soft hyphens, tabs, other
 # scripts and whatever comes from a second font are left to WeasyPrint; a mark stands alone, in any font.
 _BIASA = re.compile("[ -~\u00a0-\u00ac\u00ae-\u00ff‘’“”–—…•]+|[√✓✔]")
 
-_asli = {
-    "iter_line_boxes": inline.iter_line_boxes,
-    "block_container_layout": block.block_container_layout,
-    "resolve_percentages": percent.resolve_percentages,
-}
+# Where each function is called from; modules that our pages do not reach (flex, grid, floats) keep their own.
+_TEMPAT = (
+    (block, "iter_line_boxes"),
+    (block, "block_container_layout"),
+    (block, "resolve_percentages"),
+    (inline, "resolve_percentages"),
+    (table, "resolve_percentages"),
+    (background, "layout_box_backgrounds"),
+    (gambar_teks, "draw_first_line"),
+)
+_asli: dict[str, Any] = {nama: getattr(modul, nama) for modul, nama in _TEMPAT}
 
 
 @cache
 def pasang() -> None:
     """Replace the functions, once in a process."""
-    _ganti(
-        {
-            "iter_line_boxes": iter_line_boxes,
-            "block_container_layout": block_container_layout,
-            "resolve_percentages": resolve_percentages,
-        }
-    )
+    _ganti(globals())
 
 
 @contextmanager
@@ -63,16 +67,6 @@ def tanpa() -> Iterator[None]:
         yield
     finally:
         _ganti(sekarang)
-
-
-# Where each function is called from; modules that our pages do not reach (flex, grid, floats) keep the original.
-_TEMPAT = (
-    (block, "iter_line_boxes"),
-    (block, "block_container_layout"),
-    (block, "resolve_percentages"),
-    (inline, "resolve_percentages"),
-    (table, "resolve_percentages"),
-)
 
 
 def _ganti(fungsi: dict[str, Any]) -> None:
@@ -129,6 +123,32 @@ def block_container_layout(
     return sel, None, {"break": "any", "page": sel.style["page"]}, [], False, opsi["max_lines"]
 
 
+def layout_box_backgrounds(page: Any, box: Any, gambar: Any, layout_children: bool = True, style: Any = None) -> None:
+    """Nearly no box has a background, a shadow, an image around it or round corners."""
+    gaya = box.style
+    try:
+        polos = gaya.rb_polos
+    except AttributeError:
+        polos = gaya.rb_polos = _tanpa_latar(gaya)
+    if not polos or style is not None or not layout_children or box is page:
+        _asli["layout_box_backgrounds"](page, box, gambar, layout_children, style)
+        return
+    box.__dict__.update(_TANPA_LATAR)
+    box.background = None
+    for anak in box.all_children():
+        layout_box_backgrounds(page, anak, gambar)
+
+
+def _tanpa_latar(gaya: Any) -> bool:
+    return bool(
+        all((0, "px") in gaya[sudut] for sudut in _TANPA_LATAR)
+        and gaya["border_image_source"][0] == gaya["mask_border_source"][0] == "none"
+        and all(jenis == "none" for jenis, _ in gaya["background_image"])
+        and get_color(gaya, "background_color").alpha == 0
+        and not gaya["box_shadow"]
+    )
+
+
 # --- Lines ---------------------------------------------------------------------------------------------
 
 
@@ -150,12 +170,19 @@ class LayoutBaris(line_break.Layout):
         if self.justification_spacing:  # word spacing stays behind in a Pango layout
             super().reactivate(style)
             return
-        try:
-            pena = style.rb_pena
-        except AttributeError:
-            pena = style.rb_pena = line_break.Layout(style)
+        pena = _bersama(style, "rb_pena")
         self.layout, self.language, self.style = pena.layout, pena.language, style
         self.set_text(self.text, justify=True)
+
+
+def _bersama(gaya: Any, nama: str) -> Any:
+    """The Pango layout that a style keeps for one purpose."""
+    try:
+        return getattr(gaya, nama)
+    except AttributeError:
+        layout = line_break.Layout(gaya)
+        setattr(gaya, nama, layout)
+        return layout
 
 
 class Baris(NamedTuple):
@@ -242,11 +269,10 @@ def _pecah(teks: str, gaya: Any, lebar: float, indentasi: float) -> list[Baris] 
     """Break a text into lines; None where that is WeasyPrint's: a word wider than the line, letters not our own."""
     if teks.strip(" ") != teks or not _BIASA.fullmatch(teks):
         return None
-    layout = line_break.Layout(gaya)
+    layout = _bersama(gaya, "rb_pemecah")
     # Pango's negative indent shortens all lines but the first; CSS's lengthens the first.
     pango.pango_layout_set_width(layout.layout, int(max(0, lebar - min(indentasi, 0)) * TO_UNITS))
-    if indentasi:
-        pango.pango_layout_set_indent(layout.layout, int(indentasi * TO_UNITS))
+    pango.pango_layout_set_indent(layout.layout, int(indentasi * TO_UNITS))
     layout.set_text(teks)
     byte = teks.encode()
     batas = ffi.new("PangoRectangle *")
@@ -274,8 +300,8 @@ def _pecah(teks: str, gaya: Any, lebar: float, indentasi: float) -> list[Baris] 
 
 def _susun(kotak: Any, teks: Any, semua: list[Baris], x: float, y: float, tersedia: float) -> Iterator[tuple[Any, Any]]:
     """Line boxes for the lines of a paragraph, each at its place (the arithmetic of WeasyPrint's layout.inline)."""
-    tinggi_teks, _ = line_break.strut(teks.style)
-    tinggi_kotak, pangkal_kotak = line_break.strut(kotak.style)
+    tinggi_teks, _ = _tinggi_garis(teks.style)
+    tinggi_kotak, pangkal_kotak = _tinggi_garis(kotak.style)
     ukuran = kotak.style["font_size"]
     sela = (tinggi_kotak - ukuran) / 2
     bawah_kotak = -pangkal_kotak + (ukuran + sela + sela)
@@ -311,6 +337,15 @@ def _susun(kotak: Any, teks: Any, semua: list[Baris], x: float, y: float, tersed
         indentasi = 0
 
 
+def _tinggi_garis(gaya: Any) -> tuple[float, float]:
+    """Line height and baseline of a style without text."""
+    try:
+        hasil: tuple[float, float] = gaya.rb_tinggi_garis
+    except AttributeError:
+        hasil = gaya.rb_tinggi_garis = line_break.strut(gaya)
+    return hasil
+
+
 def _ratakan(garis: Any, isi: Any, perataan: str, sisa: float) -> None:
     if perataan == "center":
         garis.position_x += sisa / 2
@@ -329,3 +364,46 @@ def _salin(kotak: Any) -> Any:
     hasil = object.__new__(type(kotak))
     hasil.__dict__.update(kotak.__dict__)
     return hasil
+
+
+# --- Drawing -------------------------------------------------------------------------------------------
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
+    """Write the glyphs of a line; glyphs that were written before at the same width are not worked out again."""
+    layout = textbox.pango_layout
+    if type(layout) is LayoutBaris and text_overflow == "clip" and block_ellipsis == "none" and PANGO_BARU:
+        garis, _ = layout.get_first_line()
+        rangkaian = garis.runs[0]
+        if rangkaian != ffi.NULL and rangkaian.next == ffi.NULL:
+            huruf, ukuran = stream.add_font(rangkaian.data.item.analysis.font)
+            isi = _glif(rangkaian.data.glyphs, huruf, ukuran)
+            if isi:
+                stream.set_text_matrix(*matrix.values)
+                stream.set_font_size(huruf.hash, ukuran)
+                stream.show_text(isi)
+                return []
+    hasil: list[Any] = _asli["draw_first_line"](stream, textbox, text_overflow, block_ellipsis, matrix)
+    return hasil
+
+
+def _glif(rangkaian: Any, huruf: Any, ukuran: float) -> str:
+    """The glyphs of a run as PDF writes them, "" when one is new or moved out of its place."""
+    if huruf.bitmap or huruf.svg or huruf.png or huruf.colr:
+        return ""
+    angka = memoryview(ffi.buffer(rangkaian.glyphs, rangkaian.num_glyphs * ffi.sizeof("PangoGlyphInfo"))).cast("i")
+    glif, lebar, geser_x, geser_y = (angka[nomor::5].tolist() for nomor in range(4))
+    if any(geser_x) or any(geser_y):
+        return ""
+    dikenal = huruf.__dict__.setdefault("rb_glif", {}).setdefault(ukuran, {})
+    hasil = ["<"]
+    for pasangan in zip(glif, lebar, strict=True):
+        teks = dikenal.get(pasangan)
+        if teks is None:
+            if pasangan[0] not in huruf.to_unicode or pasangan[0] not in huruf.widths:
+                return ""
+            rapat = huruf.widths[pasangan[0]] - pasangan[1] * 1000 * FROM_UNITS / ukuran
+            teks = dikenal[pasangan] = f"{pasangan[0]:04x}" + (f">{int(rapat)}<" if rapat else "")
+        hasil.append(teks)
+    isi = "".join(hasil)
+    return isi[:-1] if isi[-1] == "<" else f"{isi}>"

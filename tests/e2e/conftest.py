@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,7 +30,8 @@ PILIHAN = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-prefers-reduced-motion",
 )  # fmt: skip
 MEJA, SAKU, SEMPIT = (1366, 768), (390, 844), (320, 700)
-BATAS_TUNGGU = 10_000  # milliseconds
+BATAS_TUNGGU = 45_000  # milliseconds: long, for a busy machine; only a failure waits so long
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="package")
@@ -137,6 +139,17 @@ def sesi(peramban: Browser, portal: str) -> Callable[[str], StorageState]:
         return tersimpan[akun]
 
     return ambil
+
+
+def tunggu(syarat: Callable[[], bool], batas: float = 10) -> bool:
+    """Ask until the answer is yes, or `batas` seconds are over. (Playwright's own wait_for_function evaluates text in
+    the page, which our Content-Security-Policy refuses.)"""
+    akhir = time.monotonic() + batas
+    while not syarat():
+        if time.monotonic() > akhir:
+            return False
+        time.sleep(0.03)
+    return True
 
 
 def isi_masuk(page: Page, akun: str, sandi: str = "") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import MEJA, SAKU, Pembuka, isi_masuk
+from tests.e2e.conftest import MEJA, SAKU, Pembuka, isi_masuk, tunggu
 
 pytestmark = pytest.mark.e2e
 
@@ -108,10 +108,17 @@ def test_kata_sandi_dapat_diperlihatkan(buka: Pembuka) -> None:
     expect(isian).to_have_attribute("type", "password")
 
 
+def letak_gulir(page: Page) -> float:
+    """How far page and sheet frame are scrolled."""
+    jauh: float = page.evaluate("scrollY + (document.querySelector('.lembar-bingkai')?.scrollTop ?? 0)")
+    return jauh
+
+
 def gulir(page: Page, jauh: int) -> None:
+    sebelum = letak_gulir(page)
     page.mouse.move(700, 500)
     page.mouse.wheel(0, jauh)
-    page.wait_for_timeout(150)
+    assert tunggu(lambda: letak_gulir(page) >= sebelum + jauh * 0.9)
 
 
 @pytest.mark.parametrize("lebar", [1366, 1024], ids=["terbuka", "dalam bingkai"])
@@ -142,16 +149,14 @@ def test_rel_area_membawa_ke_areanya(buka: Pembuka, ukuran: tuple[int, int]) -> 
     for nomor in (4, 2, 6, 1):
         tautan = rel.locator("a").nth(nomor - 1)
         tautan.click()
-        page.wait_for_timeout(250)
         if nomor == 4:  # once more, from the middle of that area
             gulir(page, 600)
             tautan.click()
-            page.wait_for_timeout(250)
-        bagian = page.locator(f"{awalan}{nomor}")
-        atas = kotak(bagian)["y"]
-        lekat = "header.atas" if ukuran == SAKU else "table.lembar thead"
-        batas = kotak(page.locator(lekat))["bawah"]
-        assert batas - 2 <= atas <= batas + 120, f"area {nomor} begins at {atas:.0f}, the head ends at {batas:.0f}"
+        bagian, lekat = page.locator(f"{awalan}{nomor}"), "header.atas" if ukuran == SAKU else "table.lembar thead"
+        batas = page.locator(lekat)
+        assert tunggu(lambda: -2 <= kotak(bagian)["y"] - kotak(batas)["bawah"] <= 120), (  # noqa: B023
+            f"area {nomor} begins at {kotak(bagian)['y']:.0f}, the head ends at {kotak(batas)['bawah']:.0f}"
+        )
         expect(tautan).to_have_attribute("aria-current", "true")
         expect(rel.locator("[aria-current]")).to_have_count(1)
 
@@ -187,11 +192,9 @@ def test_hanya_dengan_papan_ketik(buka: Pembuka) -> None:
     assert any("Keputusan" in nama for nama in dilewati)
     assert any("1. Manajemen Perubahan" in nama for nama in dilewati)
 
-    bingkai = page.get_by_role("region", name="Lembar rencana")
-    sebelum = bingkai.evaluate("e => e.scrollTop + window.scrollY")
+    sebelum = letak_gulir(page)
     page.keyboard.press("PageDown")
-    page.wait_for_timeout(200)
-    assert bingkai.evaluate("e => e.scrollTop + window.scrollY") > sebelum
+    assert tunggu(lambda: letak_gulir(page) > sebelum)
 
 
 def test_menu_orang_dengan_papan_ketik(buka: Pembuka) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from actionplans.buat import buat_dari_isi
 from areas.isi import IsiPohon
@@ -33,11 +33,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo data in a transaction around this folder's tests, undone after the last of them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The demo data for all of this folder's tests, taken out again after the last of them.
+
+    Committed and counted (ANALYZE): to PostgreSQL, tables that tests before these filled and rolled back are empty,
+    and its plan for reading a tree from empty tables takes minutes once they are full.
+    """
+    with django_db_blocker.unblock():
         muat_demo()
-        yield
-        transaction.set_rollback(True)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as kursor:
+                kursor.execute("ANALYZE")
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
 
 
 @contextmanager
