@@ -85,8 +85,24 @@ def baca_tabel(tabel: Sequence[Tabel], tahun: int, subbag: Collection[str] = ())
             "Kepala tabel ditemukan, tetapi tidak ada baris isi di bawahnya. "
             "Isi tabelnya lebih dahulu, lalu unggah lagi."
         )
+    masalah += _area_ganda(isi, letak)
     masalah.sort(key=lambda satu: [t.nama for t in tabel].index(satu.lembar) if satu.lembar else -1)
     return HasilBaca(isi, masalah, catatan.bentuk(isi), letak)
+
+
+def _area_ganda(isi: IsiPohon, letak: Sequence[Letak]) -> list[Masalah]:
+    """An area that begins twice: two sheets hold the same plan, perhaps of different years."""
+    tempat = {id(butir): satu for butir, satu in zip(isi.semua(), letak, strict=True)}
+    pertama: dict[str, Letak] = {}
+    hasil = []
+    for area in isi.area:
+        di = tempat[id(area)]
+        lama = pertama.setdefault(area.uraian.casefold(), di)
+        if lama is not di:
+            pesan = f"Area “{area.uraian[:60]}” sudah terbaca di {lama}."
+            saran = "Bila keduanya rencana yang sama atau dari tahun lain, hapus salah satu lembarnya."
+            hasil.append(Masalah.di(di, PERINGATAN, pesan, saran))
+    return hasil
 
 
 def _isi_kolom(bagian: Sequence[_Bagian], tingkat: str) -> list[str]:
@@ -176,7 +192,7 @@ def _baca_bagian(bagian: _Bagian, penulis: Penulis, catatan: Pencatat) -> None:
     petak, susunan, judul = bagian.petak, bagian.susunan, bagian.judul
     penulis.mulai(petak, susunan, bagian.baris, lanjutan=bagian.lanjutan)
     if bagian.area_luar and all(satu.jadi != "area" for satu in judul.values()):
-        penulis.area_luar(*bagian.area_luar, Letak(petak.tabel.nama, susunan.kepala.awal))
+        penulis.area_luar(*bagian.area_luar, Letak(petak.tabel.nama, bagian.kepala.awal))
     isi_terakhir = max((satu for satu in bagian.baris if satu not in judul), default=-1)
     for satu in bagian.baris:
         if satu not in judul:
@@ -186,11 +202,12 @@ def _baca_bagian(bagian: _Bagian, penulis: Penulis, catatan: Pencatat) -> None:
             catatan.baris_judul(judul[satu].jadi)
             penulis.judul(judul[satu])
     for kolom, teks in susunan.asing.items():
-        if not any(petak.di(satu, kolom) for satu in bagian.baris):
+        letak = petak.tabel.letak(bagian.kepala.awal, kolom)
+        if penulis.sudah_dilapor((letak.lembar, letak.kolom)) or not any(petak.di(b, kolom) for b in bagian.baris):
             continue
         sebut = f"Kolom “{teks}”" if teks else "Kolom tanpa judul ini"
         penulis.lapor(
-            petak.tabel.letak(susunan.kepala.awal, kolom), GALAT if not teks else PERINGATAN,
+            letak, PERINGATAN if teks else GALAT,
             f"{sebut} tidak dikenal; isinya tidak dibaca.",
             "Ubah judul kolomnya bila isinya diperlukan, misalnya menjadi KET.",
         )  # fmt: skip

@@ -80,6 +80,13 @@ class Penulis:
     def lapor(self, letak: Letak, tingkat: str, pesan: str, saran: str) -> None:
         self.masalah.append(Masalah.di(letak, tingkat, pesan, saran))
 
+    def sudah_dilapor(self, kunci: tuple) -> bool:
+        """Whether this was told before; from now on it is."""
+        if kunci in self._terlapor:
+            return True
+        self._terlapor.add(kunci)
+        return False
+
     def selesai(self) -> tuple[IsiPohon, list[Letak]]:
         """The tree, and where each of its rows was read."""
         self._pic.bagikan(self.pengenal)
@@ -331,8 +338,7 @@ class Penulis:
 
     def _lapor_kosong(self, tingkat: str, letak: Letak) -> None:
         kunci = (letak.lembar, tingkat, tingkat in self._susunan.teks and letak.baris)
-        if kunci not in self._terlapor:
-            self._terlapor.add(kunci)
+        if not self.sudah_dilapor(kunci):
             pesan = f"Baris ini tidak mempunyai {_SEBUTAN[tingkat]}."
             if tingkat not in self._susunan.teks:
                 pesan = f"Tabel ini tidak mempunyai kolom {_SEBUTAN[tingkat]}; dibiarkan kosong."

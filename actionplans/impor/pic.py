@@ -68,9 +68,11 @@ class PengenalPic:
         if self.kenal(teks):
             return [teks]
         for pemisah in _PEMISAH:
-            bagian = [pic for satu in pemisah.split(teks) if satu.strip() for pic in self._pecah(satu.strip())]
-            if len(bagian) > 1 and all(self.kenal(satu) or kapital(satu) for satu in bagian):
-                return bagian
+            bagian = [satu.strip() for satu in pemisah.split(teks) if satu.strip()]
+            if len(bagian) > 1:
+                semua = [pic for satu in bagian for pic in self._pecah(satu)]
+                if all(self.kenal(satu) or kapital(satu) for satu in semua):
+                    return semua
         return [teks.strip()]
 
     def _baris_sendiri(self, baris: list[str]) -> tuple[str, list[str], str] | None:

@@ -57,7 +57,7 @@ def ukur(folder: Path, ulangan: int) -> dict[str, Any]:
                 tanding(satu, tandingan, folder, ukur_waktu=True)
         for satu in sets:
             satu.hasil[0].memori = pekerja[satu.nama].selesai()
-            ukur_memori(satu, tandingan, folder)
+            ukur_pemakaian(satu, tandingan, folder)
     kabar("")
     for baris in laporan(sets, mesin, ulangan):
         sys.stdout.write(f"{baris}\n")
@@ -109,7 +109,8 @@ class Pekerja:
 
     def __exit__(self, *galat: object) -> None:
         self.proses.kill()
-        self.proses.wait()
+        with self.proses:
+            pass  # closes the pipes and waits
 
     def mulai(self) -> None:
         """Wait until it is warm."""
@@ -124,7 +125,7 @@ class Pekerja:
         hasil.detik.append(sum(jawaban["tahap"].values()))
         hasil.tahap.append(jawaban["tahap"])
         hasil.sampah.append(jawaban["sampah"])
-        hasil.halaman = jawaban["halaman"]
+        hasil.prosesor, hasil.halaman = jawaban["prosesor"], jawaban["halaman"]
 
     def selesai(self) -> int:
         """End it; its peak memory in bytes."""
@@ -157,14 +158,14 @@ def tanding(satu: Set, tandingan: list[Tandingan], folder: Path, *, ukur_waktu: 
             kabar(hasil.galat)
 
 
-def ukur_memori(satu: Set, tandingan: list[Tandingan], folder: Path) -> None:
+def ukur_pemakaian(satu: Set, tandingan: list[Tandingan], folder: Path) -> None:
     for lain, hasil in zip(tandingan, satu.hasil[1:], strict=True):
         if hasil.galat:
             continue
         sumber, tempat = folder / f"{satu.nama}{lain.akhiran}", folder / f"tandingan-{satu.nama}"
         try:
             hasil.halaman = lain.halaman(sumber, tempat)
-            hasil.memori = lain.memori(sumber, tempat)
+            hasil.memori, hasil.prosesor = lain.pemakaian(sumber, tempat)
         except Gagal as galat:
             kabar(str(galat))
 

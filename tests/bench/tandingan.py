@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pypdfium2
 
-from tests.bench.memori import jalankan_diamati
+from tests.bench.memori import Pemakaian, amati
 
 BATAS = 600  # seconds for one conversion
 PERAMBAN = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -54,15 +54,15 @@ class Tandingan:
             )
         return detik
 
-    def memori(self, sumber: Path, folder: Path) -> int | None:
-        """The peak memory of one more conversion in bytes; on its own, so that watching does not cost it time.
+    def pemakaian(self, sumber: Path, folder: Path) -> Pemakaian:
+        """Memory and processor time of one more conversion; on its own, so that watching does not cost it time.
 
         Raises:
             Gagal: it took too long.
         """
         perintah, _ = self._siap(sumber, folder)
         try:
-            return jalankan_diamati(perintah, self._lingkungan(folder), BATAS)
+            return amati(perintah, self._lingkungan(folder), BATAS)
         except (OSError, subprocess.TimeoutExpired) as galat:
             raise Gagal(f"{self.nama}: {galat}") from galat
 

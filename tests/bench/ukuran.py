@@ -27,7 +27,7 @@ KELIPATAN = (1, 4)
 
 @dataclass(slots=True)
 class Hasil:
-    """One engine on one document: seconds of each run, peak memory in bytes (None: unknown), pages.
+    """One engine on one document: seconds of each run, processor seconds of one, peak memory in bytes, pages.
 
     Ours also: seconds of each stage, and of collecting the garbage afterwards, which is not in `detik`.
     """
@@ -37,6 +37,7 @@ class Hasil:
     tahap: list[dict[str, float]] = field(default_factory=list)
     sampah: list[float] = field(default_factory=list)
     memori: int | None = None
+    prosesor: float | None = None
     halaman: int = 0
     galat: str = ""
 

@@ -64,6 +64,9 @@ def transactional_db(peramban: Browser, django_db_setup: None, django_db_blocker
     with django_db_blocker.unblock():
         assert "test" in str(connection.settings_dict["NAME"]) or connection.is_in_memory_db()
         muat_demo()
+        if connection.vendor == "postgresql":  # which else plans for tables as empty as they were
+            with connection.cursor() as kursor:
+                kursor.execute("ANALYZE")
         templat = Templat.objects.select_related("pohon", "jenis").get(kode="zi")
         buat_dari_templat(satker=Satker.objects.dengan_kode("53.05"), tahun=2027, templat=templat)
         yield

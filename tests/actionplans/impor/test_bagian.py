@@ -19,6 +19,7 @@ from actionplans.impor.pic import PengenalPic
 from actionplans.impor.sel import Sel, Tabel, bersih, huruf_kolom, tandai_miring
 from actionplans.impor.waktu import baca_kepala_bulan, bertanda
 from actionplans.impor.xlsx import _angka as tampilan_angka
+from areas.bulan import NAMA_BULAN
 from areas.isi import IsiIndikator
 
 KEPALA = ["No", "Area Perubahan", "Kegiatan", "Sub Kegiatan", "Indikator Keberhasilan"]
@@ -195,25 +196,11 @@ def test_gabungan_tegak_tanda_berlaku_untuk_semua_baris() -> None:
 
 
 def test_triwulan_dan_minggu() -> None:
-    triwulan = baca(
-        [*KEPALA, "TW I", "TW II", "TW III", "TW IV"], ["1", "A-1", "Rapat", "Und", "Notula", "", "x", "", ""]
-    )
+    isi = ["1", "Manajemen", "Rapat", "Undangan", "Notula", "", "x", "", ""]
+    triwulan = baca([*KEPALA, "TW I", "TW II", "TW III", "TW IV"], isi)
     assert [b.bulan for i in triwulan.isi.indikator() for b in i.bulan] == [4, 5, 6]
     mingguan = tabel(KEPALA, [""] * 5 + ["1", "2", "3", "4"] * 12, ["1", "Area", "Rapat", "Undangan", "Notula"])
-    nama = [
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-    ]
-    mingguan.sel += [Sel(0, 5 + 4 * i, satu, rentang_kolom=4) for i, satu in enumerate([*nama, "Desember"])]
+    mingguan.sel += [Sel(0, 5 + 4 * i, satu, rentang_kolom=4) for i, satu in enumerate(NAMA_BULAN)]
     mingguan.sel += [Sel(2, 6, "√"), Sel(2, 7, "√"), Sel(2, 52, "√")]
     hasil = baca_tabel([mingguan], 2026)
     assert [b.bulan for i in hasil.isi.indikator() for b in i.bulan] == [1, 12]
@@ -233,12 +220,8 @@ def test_nomor_berjalan_bukan_nomor_area() -> None:
 
 
 def test_tanpa_kolom_sub_kegiatan() -> None:
-    hasil = baca(
-        ["No", "Kegiatan", "Indikator", "KET"],
-        ["AREA 1: MANAJEMEN"],
-        ["1", "Rapat", "Notula", ""],
-        ["2", "SOP", "SK", ""],
-    )
+    kepala = ["No", "Kegiatan", "Indikator", "KET"]
+    hasil = baca(kepala, ["AREA 1: MANAJEMEN"], ["1", "Rapat", "Notula", ""], ["2", "SOP", "SK", ""])
     assert ringkas(hasil) == [
         ("Are", "1", "MANAJEMEN"), ("Keg", "1", "Rapat"), ("Sub", "", ""), ("Ind", "", "Notula"),
         ("Keg", "2", "SOP"), ("Sub", "", ""), ("Ind", "", "SK"),

@@ -20,6 +20,7 @@ from tests.actionplans.impor.gaya import GAYA, harapan, terbaca, tulis_docx, tul
 XLSX = tulis_xlsx(uji.pohon_kecil(), GAYA["kubu"], 2026)
 DOCX = tulis_docx(uji.pohon_kecil(), GAYA["kubu"], 2026)
 BATAS_DETIK = 5
+"""Processor time that any file may take."""
 
 
 def buku(isi: list[list[object]]) -> bytes:
@@ -153,10 +154,10 @@ def test_gabungan_raksasa_tidak_memberatkan() -> None:
     def ganti(nama: str, isi: bytes) -> bytes:
         return isi.replace(b"</sheetData>", b"</sheetData>" + gabung) if "sheet1" in nama else isi
 
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     with contextlib.suppress(BerkasDitolak):
         baca_berkas("a.xlsx", uji.ganti_bagian(XLSX, ganti), 2026)
-    assert time.perf_counter() - mulai < BATAS_DETIK
+    assert time.process_time() - mulai < BATAS_DETIK
 
 
 def test_isi_jauh_dari_tabel_diberitahukan() -> None:
@@ -229,13 +230,13 @@ def test_berkas_rusak_tidak_pernah_lebih_buruk(cara: str, sumber: str, banyak: i
     for urutan in range(banyak):
         acak = random.Random(f"{cara} {sumber} {putaran} {urutan}")  # noqa: S311
         data = RUSAK[cara](SUMBER[sumber], acak)
-        mulai = time.perf_counter()
+        mulai = time.process_time()
         try:
             hasil = baca_berkas(f"rusak.{sumber[:4]}", data, 2026)
         except BerkasDitolak:
             continue
         finally:
-            assert time.perf_counter() - mulai < BATAS_DETIK, (cara, sumber, putaran, urutan)
+            assert time.process_time() - mulai < BATAS_DETIK, (cara, sumber, putaran, urutan)
         assert sum(hasil.isi.jumlah().values()) == len(hasil.letak)
         assert all(satu.pesan and satu.saran for satu in hasil.masalah)
 
