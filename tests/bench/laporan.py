@@ -45,7 +45,7 @@ def laporan(sets: list[Set], mesin: dict[str, Any], ulangan: int) -> Iterator[st
     yield f"Mesin: {mesin['prosesor'] or mesin['sistem']}, {mesin['inti']} inti, beban {_desimal(mesin['beban'], 1)}"
     yield f"Versi: Python {mesin['python']}, WeasyPrint {mesin['weasyprint']}; {lain}"
     yield ""
-    yield f"{'dokumen':<25} {'kali':>4} {'baris':>5}  {'mesin':<12} {'waktu':>7}  {'':<13} {'prosesor':>8} {'memori':>7} {'halaman':>7}"
+    yield f"{'dokumen':<25} {'kali':>4} {'baris':>5}  {'mesin':<12} {'waktu':>7}  {'':<13} {'prosesor':>8} {'memori':>7} {'halaman':>7}"  # noqa: E501
     for satu in sets:
         depan = f"{satu.dokumen.nama:<25} {satu.kali:>4} {satu.baris:>5}"
         for hasil in satu.hasil:
@@ -66,7 +66,7 @@ def laporan(sets: list[Set], mesin: dict[str, Any], ulangan: int) -> Iterator[st
 
 
 KETERANGAN = (
-    "kami         dari basis data sampai PDF, seluruh dokumen, dalam proses yang sudah hangat; memori: puncak RSS proses",
+    "kami         dari basis data sampai PDF, seluruh dokumen, dalam proses yang sudah hangat; memori: puncak RSS proses",  # noqa: E501
     "             itu. Pengumpulan sampah Python sesudahnya tidak dihitung (lihat “sampah” dalam --json).",
     "Chromium     proses utuh, mencetak halaman HTML yang sama.",
     "LibreOffice  proses utuh, hanya kisi Lampiran dari XLSX, tanpa Keputusan.",
