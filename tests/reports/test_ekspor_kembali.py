@@ -40,7 +40,8 @@ def tercetak(isi: IsiPohon) -> list[dict[str, Any]]:
 def kembali(bentuk: str, data: bytes, tahun: int, skema: Skema, subbag: Any) -> IsiPohon:
     """The tree of a file, with nothing that the reader did not understand."""
     hasil = baca_berkas(f"rencana.{bentuk}", data, tahun, subbag)
-    assert hasil.masalah == []
+    # Generated areas may share a name, of which the reader rightly warns.
+    assert [satu for satu in hasil.masalah if "sudah terbaca di" not in satu.pesan] == []
     return beri_nomor(pakai_skema(hasil.isi, skema), skema)
 
 
