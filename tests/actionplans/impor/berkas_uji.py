@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import random
 import re
@@ -135,6 +136,41 @@ def rusak_sel(data: bytes, acak: random.Random) -> bytes:
                 if not isinstance(sel, openpyxl.cell.MergedCell):
                     sel.value = acak.choice(nilai)
                     sel.fill = PatternFill("solid", fgColor=acak.choice(("FFFFFF", "A6A6A6", "FF0000")))
+    keluar = io.BytesIO()
+    buku.save(keluar)
+    return keluar.getvalue()
+
+
+def rusak_baris(data: bytes, acak: random.Random) -> bytes:
+    """Rows dropped, doubled or moved, sheets renamed, doubled or emptied; dates, errors and odd numbers in cells."""
+    buku = openpyxl.load_workbook(io.BytesIO(data))
+    nilai: tuple[Any, ...] = (
+        datetime.datetime(2026, 3, 1), datetime.date(1899, 12, 31), datetime.time(13, 45), datetime.timedelta(days=400),
+        float("inf"), float("nan"), -0.0, 1e-300, 10**18, "#DIV/0!", "#N/A", "=SUM(A1:A9)", "=HYPERLINK(\"x\")", False,
+    )  # fmt: skip
+    for _ in range(acak.randint(1, 12)):
+        lembar = acak.choice(buku.worksheets)
+        baris, kolom = acak.randint(1, lembar.max_row), acak.randint(1, lembar.max_column)
+        match acak.randrange(8):
+            case 0:
+                lembar.delete_rows(baris, acak.randint(1, 5))
+            case 1:
+                lembar.insert_rows(baris, acak.randint(1, 3))
+            case 2:  # the row once more at the end
+                lembar.append([sel.value for sel in lembar[baris]])
+            case 3:
+                lembar.title = acak.choice(("Sheet 1", "2. Penataan Tata Laksana", "é√ & <b>", "'x'", "a" * 31, "1"))
+            case 4 if len(buku.worksheets) < 4:
+                buku.copy_worksheet(lembar)
+            case 5 if len(buku.worksheets) > 1:
+                buku.remove(lembar)
+            case 6:
+                lembar.move_range(f"A{baris}:C{baris + 2}", rows=acak.randint(1, 4), cols=acak.randint(0, 3))
+            case _:
+                sel = lembar.cell(baris, kolom)
+                if not isinstance(sel, openpyxl.cell.MergedCell):
+                    sel.value = acak.choice(nilai)
+                    sel.number_format = acak.choice(("General", "0%", "dd/mm/yyyy", "[h]:mm", '"No. "0".";@', "\\"))
     keluar = io.BytesIO()
     buku.save(keluar)
     return keluar.getvalue()

@@ -41,6 +41,20 @@ def beri_bulan(pohon: IsiPohon, tahun: int, benih: str) -> IsiPohon:
     return pohon
 
 
+def beri_pic_dan_ket(pohon: IsiPohon, benih: str) -> IsiPohon:
+    """Give a tree without PIC, and one without or with few KET, some at random (in place): most decrees have none."""
+    acak = random.Random(benih)  # noqa: S311
+    if not any(butir.pic for butir in pohon.semua()):
+        for area in pohon.area:
+            for butir in (*area.anak, *(sub for kegiatan in area.anak for sub in kegiatan.anak)):
+                if acak.randrange(3) == 0:
+                    butir.pic = list(acak.choice((("KUL",), ("TEKNIS",), ("HUKUM & SDM", "KUL"), ("PERDATIN",))))
+    for indikator in pohon.indikator():
+        if not indikator.ket and acak.randrange(4) == 0:
+            indikator.ket = acak.choice(("Tentatif", "Sesuai kebutuhan", "KUL", "Bila ada anggaran\nDIPA"))
+    return pohon
+
+
 @pytest.fixture(scope="session")
 def subbag() -> list[str]:
     """Every way of writing the sub-divisions of a regency's office."""

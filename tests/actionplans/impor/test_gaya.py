@@ -9,16 +9,16 @@ from actionplans.impor.bentuk import pakai_skema, pilih_skema, pilih_tata_kolom
 from actionplans.impor.masalah import GALAT
 from areas.isi import IsiPohon, baca
 from areas.tata_kolom import TataKolom
-from tests.actionplans.impor.conftest import KEPUTUSAN, SKEMA, beri_bulan, muat, pohon_keputusan
+from tests.actionplans.impor.conftest import KEPUTUSAN, SKEMA, beri_bulan, beri_pic_dan_ket, muat, pohon_keputusan
 from tests.actionplans.impor.gaya import GAYA, Gaya, harapan, terbaca, tulis_docx, tulis_xlsx
 
 PENULIS = {"xlsx": tulis_xlsx, "docx": tulis_docx}
 
 
 def siapkan(nama: str, gaya: Gaya) -> tuple[IsiPohon, int]:
-    """A decree with months everywhere; only those that the style can say (marks: of the plan's year)."""
+    """A decree with months, KET and PIC; only the months that the style can say (marks: of the plan's year)."""
     pohon, tahun, _ = pohon_keputusan(nama)
-    beri_bulan(pohon, tahun, nama)
+    beri_pic_dan_ket(beri_bulan(pohon, tahun, nama), nama)
     if gaya.tanda != "kata":
         for indikator in pohon.indikator():
             indikator.bulan = tuple(b for b in indikator.bulan if b.tahun == tahun)
@@ -30,6 +30,8 @@ def siapkan(nama: str, gaya: Gaya) -> tuple[IsiPohon, int]:
 @pytest.mark.parametrize("nama", KEPUTUSAN)
 def test_keputusan_kembali_utuh(nama: str, gaya: str, jenis: str, subbag: list[str]) -> None:
     pohon, tahun = siapkan(nama, GAYA[gaya])
+    assert any(butir.pic for butir in pohon.semua())
+    assert sum(bool(indikator.ket) for indikator in pohon.indikator()) > 10
     data = PENULIS[jenis](pohon, GAYA[gaya], tahun)
     hasil = baca_berkas(f"rencana.{jenis}", data, tahun, subbag)
     assert terbaca(hasil.isi, GAYA[gaya]) == harapan(pohon, GAYA[gaya])
@@ -39,10 +41,13 @@ def test_keputusan_kembali_utuh(nama: str, gaya: str, jenis: str, subbag: list[s
 
 @pytest.mark.parametrize("jenis", PENULIS)
 @pytest.mark.parametrize("gabung", ["sel", "kosong"])
-def test_pic_dalam_kolom_sendiri(gabung: str, jenis: str, subbag: list[str]) -> None:
+@pytest.mark.parametrize("nama", ["kubu-raya-2022-rb", "alor-2026-rb"])
+def test_pic_dalam_kolom_sendiri(nama: str, gabung: str, jenis: str, subbag: list[str]) -> None:
     """The column's PIC go to the level whose rows they stand beside."""
     gaya = Gaya(pic="kolom", gabung=gabung, nomor="sendiri")
-    pohon, tahun = siapkan("kubu-raya-2022-rb", gaya)
+    pohon, tahun = siapkan(nama, gaya)
+    for butir in pohon.semua():
+        butir.pic = []
     pilihan = (["KUL"], ["HUKUM & SDM", "TEKNIS"], ["PERDATIN"], ["PARMAS"])
     for urut, sub in enumerate(s for a in pohon.area for k in a.anak for s in k.anak):
         sub.pic = list(pilihan[urut % 4])
