@@ -209,7 +209,8 @@ class _Penyusun:
         for letak, kolom in self.letak:
             match kolom.jenis:
                 case "nomor" if kolom.tingkat in self.tata.baris_judul:
-                    baris.sel.append(Sel("kosong", letak))
+                    if awal_sub:
+                        baris.sel.append(Sel("kosong", letak, rentang_baris=tinggi_sub))
                 case "nomor" if kolom.tingkat in menurut_tingkat:
                     butir, tinggi, awal = menurut_tingkat[kolom.tingkat]
                     if awal:

@@ -70,7 +70,9 @@ def html_keputusan(keputusan: Keputusan, bentuk: Bentuk, *, mandiri: bool = Fals
         "kertas_lampiran": f"{tinggi} {lebar}" if kisi.tata.orientasi == "landscape" else f"{lebar} {tinggi}",
         "kisi": html_kisi(kisi),
     }
-    return render_to_string("reports/cetak/dokumen.html", konteks)
+    # The space before italics goes into them: WeasyPrint 70.0 breaks a line that this space overfills after its
+    # first word ("dan" alone on a line in the decree of Kubu Raya on A4).
+    return render_to_string("reports/cetak/dokumen.html", konteks).replace(" <em>", "<em> ")
 
 
 def cetak_keputusan(keputusan: Keputusan, bentuk: Bentuk) -> Cetakan:
