@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from satker.admin_policy import KebijakanAdmin
@@ -87,6 +88,14 @@ class PenugasanInline(KebijakanAdmin, admin.TabularInline):
     autocomplete_fields = ["satker"]
     extra = 0
 
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **opsi: Any) -> FormField | None:
+        """Offices are chosen here; they are made, changed and removed in the register."""
+        isian = super().formfield_for_dbfield(db_field, request, **opsi)
+        if isian and db_field.name == "satker":
+            for hak in ("add", "change", "delete", "view"):
+                setattr(isian.widget, f"can_{hak}_related", False)
+        return isian
+
 
 @admin.register(Pengguna)
 class PenggunaAdmin(KebijakanAdmin, UserAdmin):
@@ -96,7 +105,7 @@ class PenggunaAdmin(KebijakanAdmin, UserAdmin):
     form = FormPengguna
     add_form = FormPenggunaBaru
     inlines = [PenugasanInline]
-    list_display = ["nama", "email", "nip", "is_active", "is_staff", "last_login"]
+    list_display = ["nama", "email", "tugas", "is_active", "last_login"]
     list_display_links = ["nama", "email"]
     list_filter = ["penugasan__peran", "is_active", "is_staff", "akun_demo"]
     search_fields = ["nama", "email", "nip", "penugasan__satker__nama_pendek", "^penugasan__satker__kode"]
@@ -109,7 +118,15 @@ class PenggunaAdmin(KebijakanAdmin, UserAdmin):
         ("Akses", {"fields": ["is_active", "is_staff", "is_superuser", "akun_demo"]}),
         ("Riwayat", {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "nama", "nip", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [(None, {"fields": ["email", "nama", "nip", "password1", "password2"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Pengguna]:
+        return super().get_queryset(request).prefetch_related("penugasan__satker")
+
+    @admin.display(description="penugasan")
+    def tugas(self, pengguna: Pengguna) -> str:
+        """Role and office of each assignment."""
+        return "; ".join(str(satu) for satu in pengguna.penugasan.all())
 
     def get_readonly_fields(self, request: HttpRequest, obj: Pengguna | None = None) -> list[str]:
         return [*self.readonly_fields, *([] if request.user.is_superuser else ["is_superuser"])]
