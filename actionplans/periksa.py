@@ -13,6 +13,7 @@ from actionplans.banding import Acuan, Beda, Perbandingan, bandingkan
 from actionplans.buat import isian_satker
 from actionplans.kelengkapan import Berat, periksa
 from actionplans.models import RencanaAksi
+from actionplans.policy import DAPAT_DIUBAH
 from actionplans.views import ambil_rencana, konteks_ruang
 from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiPohon
 from areas.salin import isi_tempat_pohon
@@ -38,6 +39,7 @@ def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> Http
         **konteks_ruang(rencana, versi, "kelengkapan"),
         "penghalang": [satu for satu in temuan if satu.berat is Berat.PENGHALANG],
         "peringatan": [satu for satu in temuan if satu.berat is Berat.PERINGATAN],
+        "sudah_diajukan": rencana.status not in DAPAT_DIUBAH,
     }
     return render(request, "actionplans/kelengkapan.html", konteks)
 
