@@ -39,6 +39,16 @@ def test_kelengkapan_menunjuk_baris_di_lembar(operator: Client, rencana: Rencana
     assert f'id="{tanda}"' in operator.get("/rencana/2026/kab-alor/rb/").content.decode()
 
 
+@pytest.mark.parametrize(("status", "judul"), [("draf", "Menghalangi pengajuan"), ("ditetapkan", "Belum lengkap")])
+def test_kelengkapan_tidak_meminta_melengkapi_yang_sudah_diajukan(
+    operator: Client, rencana: RencanaAksi, status: str, judul: str
+) -> None:
+    RencanaAksi.objects.filter(pk=rencana.pk).update(status=status)
+    isi = operator.get("/rencana/2026/kab-alor/rb/kelengkapan/").content.decode()
+    assert f"<h2>{judul} (" in isi
+    assert ("Lengkapi semuanya sebelum rencana diajukan." in isi) is (status == "draf")
+
+
 def test_perbandingan_dengan_templat_dan_tahun_lalu(operator: Client, rencana: RencanaAksi) -> None:
     RencanaAksi.objects.filter(pk=rencana.pk).update(status="ditetapkan")
     rencana = RencanaAksi.objects.untuk_lembar().get(pk=rencana.pk)

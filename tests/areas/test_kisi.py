@@ -152,6 +152,14 @@ def test_numbers_have_columns_of_their_own_as_alor_prints_them():
     assert baris.sel[3].teks[0].pic == ("KUL",)
 
 
+def test_empty_number_cells_are_as_high_as_their_sub_kegiatan():
+    sub = IsiSubKegiatan(uraian="S", anak=[IsiIndikator(uraian="a"), IsiIndikator(uraian="b")])
+    pohon = IsiPohon([IsiArea(uraian="A", anak=[IsiKegiatan(uraian="K", anak=[sub])])])
+    *_, pertama, kedua = susun_kisi(beri_nomor(pohon, ARAB), TATA["bangka-barat-2026"], 2026).baris()
+    assert [sel.rentang_baris for sel in pertama.sel[:4]] == [2, 2, 2, 2]
+    assert [sel.jenis for sel in kedua.sel] == ["indikator", "target_waktu"]
+
+
 def test_empty_plans_have_a_head_and_no_rows():
     for tata in TATA.values():
         kisi = susun_kisi(IsiPohon(), tata, 2026)

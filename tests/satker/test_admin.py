@@ -212,3 +212,20 @@ def test_superuser_membuka_semuanya(admin_client: Client) -> None:
         for nama in ("changelist", "add"):
             assert admin_client.get(reverse(f"{halaman}_{nama}")).status_code == 200
     assert "Satker dan pengguna" in admin_client.get(reverse("admin:index")).content.decode()
+
+
+def test_daftar_pengguna_menyebut_penugasan_tanpa_kueri_tambahan(
+    client: Client, admin_nasional: Pengguna, django_assert_max_num_queries: Any
+) -> None:
+    satker = SatkerFactory(kode="5305", nama_pendek="KPU Kabupaten Alor")
+    for _ in range(5):
+        PenugasanFactory(satker=satker, peran=Peran.OPERATOR)
+    with django_assert_max_num_queries(12):
+        halaman = client.get(reverse(f"{PENGGUNA}_changelist"))
+    assert "Operator satker, KPU Kabupaten Alor" in halaman.content.decode()
+
+
+def test_satker_tidak_dihapus_dari_halaman_pengguna(client: Client, admin_nasional: Pengguna) -> None:
+    halaman = client.get(reverse(f"{PENGGUNA}_change", args=[admin_nasional.pk])).content.decode()
+    assert "Penugasan" in halaman
+    assert "delete_id_penugasan" not in halaman
