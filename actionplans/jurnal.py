@@ -121,6 +121,13 @@ def perubahan_terakhir(
     return semua.select_related("pengguna").last()
 
 
+def entri_terakhir(rencana: RencanaAksi) -> int:
+    """Key of the last entry of a plan's journal, 0 of an empty one. A plan's entries are in the order of their keys:
+    whoever writes one holds the plan's lock."""
+    terakhir: int | None = Perubahan.objects.filter(rencana=rencana).aggregate(models.Max("pk"))["pk__max"]
+    return terakhir or 0
+
+
 TERAKHIR = 200
 """Changes of one person in which `dapat_diurungkan` looks for the last deed."""
 

@@ -65,15 +65,20 @@ def _tempat_impor(berkas: "BerkasImpor", nama: str) -> str:
 
 
 class BerkasImpor(models.Model):
-    """A file waiting to become a plan: uploaded and read, not yet confirmed. Removed once it is confirmed or given up.
+    """A file waiting to become a plan, or to change `rencana`: uploaded and read, not yet confirmed. Removed once it is
+    confirmed or given up.
 
-    `pilihan` holds what the person changed by hand in the preview: template codes by the row's place in the file.
+    `pilihan` holds what the person chose in the preview: template codes by the row's place in the file; of a workbook
+    brought back, "portal" or "berkas" by the name of the choice (`actionplans.kembali.gabung.Bentrok`).
     """
 
     id = models.UUIDField("id", primary_key=True, default=uuid.uuid4, editable=False)
     satker = models.ForeignKey(Satker, models.PROTECT, related_name="+", verbose_name="satker")
     tahun = models.PositiveSmallIntegerField("tahun")
     jenis = models.ForeignKey(JenisRencana, models.PROTECT, related_name="+", verbose_name="jenis")
+    rencana = models.ForeignKey(
+        RencanaAksi, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rencana yang diubah"
+    )
     nama = models.CharField("nama berkas", max_length=255)
     berkas = models.FileField("berkas", upload_to=_tempat_impor)
     pilihan = models.JSONField("pilihan", default=dict, blank=True)

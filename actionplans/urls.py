@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from actionplans import periksa, views
 from actionplans.impor import views as impor
+from actionplans.kembali import views as kembali
 from actionplans.mulai import views as mulai
 
 app_name = "rencana"
@@ -11,6 +12,8 @@ urlpatterns = [
     path("impor/", impor.unggah, name="impor"),
     path("impor/<uuid:kunci>/", impor.pratinjau, name="impor-pratinjau"),
     path("impor/<uuid:kunci>/batal/", impor.batal, name="impor-batal"),
+    path("kembali/<uuid:kunci>/", kembali.pratinjau, name="kembali-pratinjau"),
+    path("<int:tahun>/<slug:slug>/<slug:jenis>/kembali/", kembali.unggah, name="kembali"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/versi-baru/", mulai.versi_baru, name="versi-baru"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/kelengkapan/", periksa.kelengkapan, name="kelengkapan"),
     path("<int:tahun>/<slug:slug>/<slug:jenis>/perbandingan/", periksa.perbandingan, name="perbandingan"),

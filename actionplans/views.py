@@ -51,6 +51,7 @@ def lembar(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpRespo
     konteks = {
         **konteks_ruang(rencana, versi, "lembar"),
         "susun_url": alamat_susun(request.user, rencana),
+        "kembali_url": alamat_susun(request.user, rencana, "rencana:kembali"),
         "lembar": lembar_layar(isi, tata, rencana.tahun),
         "ada_bulan": tata.ada("bulan"),
         "bulan_ini": bulan_ini,
@@ -62,11 +63,11 @@ def lembar(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpRespo
     return render(request, "actionplans/lembar.html", konteks)
 
 
-def alamat_susun(user: Any, rencana: RencanaAksi) -> str:
-    """Where the person writes this plan; "" for who may not now."""
+def alamat_susun(user: Any, rencana: RencanaAksi, halaman: str = "rencana:susun") -> str:
+    """Where the person writes this plan (or another page for its writers); "" for who may not now."""
     if not user.has_perm("actionplans.ubah_rencana", rencana):
         return ""
-    return f"{reverse('rencana:susun', args=rencana.alamat)}?versi={rencana.versi}"
+    return f"{reverse(halaman, args=rencana.alamat)}?versi={rencana.versi}"
 
 
 def ambil_rencana(request: HttpRequest, tahun: int, slug: str, jenis: str) -> tuple[RencanaAksi, list[int]]:

@@ -20,22 +20,24 @@ from areas.teks import polos
 SKEMA = 1
 _HURUF = {"area": "a", "kegiatan": "k", "sub_kegiatan": "s", "indikator": "i"}
 _TINGKAT = {huruf: tingkat for tingkat, huruf in _HURUF.items()}
-_KUNCI = re.compile(r"rb-portal/(\d+) satker=([\d.]+) tahun=(\d{4}) jenis=([\w-]+) versi=(\d+)")
+_KUNCI = re.compile(r"rb-portal/(\d+) satker=([\d.]+) tahun=(\d{4}) jenis=([\w-]+) versi=(\d+) jurnal=(\d+)")
 _TANDA = re.compile(r"([aksi])(\d+)\.(\d+)\.([0-9a-f]{8})")
 
 
 @dataclass(frozen=True, slots=True)
 class KunciRencana:
-    """The plan that a workbook was made from. `satker` as "53.05"."""
+    """The plan that a workbook was made from. `satker` as "53.05"; `jurnal`: the last entry of its journal then."""
 
     satker: str
     tahun: int
     jenis: str
     versi: int
+    jurnal: int = 0
     skema: int = SKEMA
 
     def __str__(self) -> str:
-        return f"rb-portal/{self.skema} satker={self.satker} tahun={self.tahun} jenis={self.jenis} versi={self.versi}"
+        rencana = f"satker={self.satker} tahun={self.tahun} jenis={self.jenis} versi={self.versi}"
+        return f"rb-portal/{self.skema} {rencana} jurnal={self.jurnal}"
 
 
 class TandaButir(NamedTuple):
@@ -52,7 +54,7 @@ def baca_kunci(teks: str) -> KunciRencana | None:
     cocok = _KUNCI.fullmatch(teks.strip())
     if not cocok:
         return None
-    return KunciRencana(cocok[2], int(cocok[3]), cocok[4], int(cocok[5]), int(cocok[1]))
+    return KunciRencana(cocok[2], int(cocok[3]), cocok[4], int(cocok[5]), int(cocok[6]), int(cocok[1]))
 
 
 def tulis_tanda(butir: Iterable[IsiButir], tata: TataKolom, tahun: int) -> str:
@@ -93,8 +95,8 @@ def sidik_butir(butir: IsiButir, tata: TataKolom, tahun: int) -> str:
     elif isinstance(butir, IsiIndikator):
         teks.append(butir.ket if tata.ada("ket") else "")
         teks.append(" ".join(b.iso() for b in butir.bulan if tata.ada("target_waktu") or b.tahun == tahun))
-    return hashlib.sha256("\x1f".join(map(_baku, teks)).encode()).hexdigest()[:8]
+    return hashlib.sha256("\x1f".join(map(baku, teks)).encode()).hexdigest()[:8]
 
 
-def _baku(teks: str) -> str:
+def baku(teks: str) -> str:
     return " ".join(unicodedata.normalize("NFC", polos(teks)).replace("\u00ad", "").split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from actionplans.jurnal import entri_terakhir
 from actionplans.models import RencanaAksi
 from areas.isi import IsiButir, IsiKegiatan, IsiPohon
 from areas.kisi import Baris, Kisi, Teks, susun_kisi
@@ -27,7 +28,8 @@ TEPI = {"atas": 20, "kanan": 15, "bawah": 15, "kiri": 20}  # mm; the margins of 
 class Lampiran:
     """`kepala` and `judul` are the lines over the grid, `penutup` those under it ("" = room for a signature).
 
-    `kertas` is the page in mm, (width, height), as the layout turns it.
+    `kertas` is the page in mm, (width, height), as the layout turns it. `jurnal` is the last entry of the plan's
+    journal that the tree knows of.
     """
 
     rencana: RencanaAksi
@@ -38,6 +40,7 @@ class Lampiran:
     judul: tuple[str, ...]
     penutup: tuple[str, ...]
     kertas: tuple[int, int]
+    jurnal: int = 0
 
     @property
     def lanskap(self) -> bool:
@@ -46,7 +49,7 @@ class Lampiran:
     @property
     def kunci(self) -> KunciRencana:
         satu = self.rencana
-        return KunciRencana(satu.satker.kode_titik, satu.tahun, satu.jenis_id, satu.versi)
+        return KunciRencana(satu.satker.kode_titik, satu.tahun, satu.jenis_id, satu.versi, self.jurnal)
 
     @property
     def lebar_isi(self) -> float:
@@ -55,13 +58,15 @@ class Lampiran:
 
 
 def susun_lampiran(rencana: RencanaAksi) -> Lampiran:
-    """The Lampiran of a plan from `untuk_lembar`, with its decree's wording where there is one. Six queries."""
+    """The Lampiran of a plan from `untuk_lembar`, with its decree's wording where there is one. Seven queries."""
+    jurnal = entri_terakhir(rencana)  # before the tree: a change in between is then seen as one made since
     keputusan = Keputusan.objects.filter(rencana=rencana).first()
-    return rakit_lampiran(rencana, baca_pohon(rencana.pohon), rencana.pohon.tata_kolom.isi(), keputusan)
+    isi = baca_pohon(rencana.pohon)
+    return rakit_lampiran(rencana, isi, rencana.pohon.tata_kolom.isi(), keputusan, jurnal=jurnal)
 
 
 def rakit_lampiran(
-    rencana: RencanaAksi, isi: IsiPohon, tata: TataKolom, keputusan: Keputusan | None = None
+    rencana: RencanaAksi, isi: IsiPohon, tata: TataKolom, keputusan: Keputusan | None = None, *, jurnal: int = 0
 ) -> Lampiran:
     """The Lampiran of a numbered tree in a layout; no queries."""
     tegak = (int(sisi.removesuffix("mm")) for sisi in KERTAS[rencana.satker.kertas])
@@ -74,7 +79,7 @@ def rakit_lampiran(
         nama = bersih(f"{rencana.jenis.nama} {rencana.satker.nama_resmi}".upper())
         judul = (nama, f"TAHUN {rencana.tahun}")
     kisi = susun_kisi(isi, tata, rencana.tahun)
-    return Lampiran(rencana, isi, kisi, bentuk, kepala, judul, _penutup(keputusan), (lebar, tinggi))
+    return Lampiran(rencana, isi, kisi, bentuk, kepala, judul, _penutup(keputusan), (lebar, tinggi), jurnal)
 
 
 def _penutup(keputusan: Keputusan | None) -> tuple[str, ...]:

@@ -273,6 +273,16 @@ HALAMAN: tuple[Halaman, ...] = (
         HANYA_KIRIM,
         boleh(PENYUSUN, "404", "→ /rencana/"),
     ),
+    # --- bringing an edited workbook back
+    Halaman(f"{_RENCANA}kembali/", "{rencana}kembali/", menyusun(), menyusun("422")),
+    Halaman(
+        "rencana/kembali/<uuid:kunci>/",
+        "/rencana/kembali/{buku}/",
+        boleh(PENYUSUN, "404"),
+        boleh(PENYUSUN, "404", "→ /rencana/kembali/{buku}/"),
+        rahasia="<h1>Perubahan dari berkas Excel",
+        pelihat=PENYUSUN,
+    ),
     # --- looking at a plan as a whole, and taking it along
     Halaman(f"{_RENCANA}kelengkapan/", "{rencana}kelengkapan/", RENCANA, HANYA_BACA),
     Halaman(f"{_RENCANA}perbandingan/", "{rencana}perbandingan/", RENCANA, HANYA_BACA),
@@ -366,6 +376,10 @@ def dunia(settings: Any, tmp_path: Path) -> dict[str, Any]:
     berkas.pengguna = PenggunaFactory()
     berkas.berkas.save("rencana.xlsx", ContentFile(tulis_berkas(rencana, Format.XLSX)))
     dunia["berkas"] = berkas.pk
+    buku = BerkasImpor(satker=rencana.satker, tahun=2026, jenis=rencana.jenis, rencana=rencana, nama="rencana.xlsx")
+    buku.pengguna = PenggunaFactory()
+    buku.berkas.save("rencana.xlsx", ContentFile(tulis_berkas(rencana, Format.XLSX)))
+    dunia["buku"] = buku.pk
     for model, jalur in (
         (Area, "pohon"),
         (Kegiatan, "area__pohon"),

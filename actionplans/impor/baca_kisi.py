@@ -17,6 +17,7 @@ from actionplans.impor.sel import Tabel
 from actionplans.impor.susunan import Susunan, susun
 from actionplans.impor.waktu import bertanda
 from areas.isi import IsiPohon
+from areas.tanda_baris import KunciRencana, TandaButir
 
 
 @dataclass(slots=True)
@@ -25,13 +26,16 @@ class HasilBaca:
 
     `isi`: the tree; `nomor` and `nomor_cetak` of every row are the number as printed ("" for none), so
     `areas.penomoran.lepas_nomor` with the plan's scheme leaves only what differs. `letak`: where each row of
-    `isi.semua()` was read, in that order. `bentuk`: how the file is laid out.
+    `isi.semua()` was read, in that order. `bentuk`: how the file is laid out. `kunci`, `tanda`: of a workbook exported
+    here which plan it is, and what the lines (sheet, row from 1) show of it.
     """
 
     isi: IsiPohon
     masalah: list[Masalah]
     bentuk: BentukTerbaca
     letak: list[Letak] = field(default_factory=list)
+    kunci: KunciRencana | None = None
+    tanda: dict[tuple[str, int], list[TandaButir]] = field(default_factory=dict)
 
     @property
     def jumlah_bulan(self) -> int:
@@ -87,7 +91,9 @@ def baca_tabel(tabel: Sequence[Tabel], tahun: int, subbag: Collection[str] = ())
         )
     masalah += _area_ganda(isi, letak)
     masalah.sort(key=lambda satu: [t.nama for t in tabel].index(satu.lembar) if satu.lembar else -1)
-    return HasilBaca(isi, masalah, catatan.bentuk(isi), letak)
+    tanda = {(t.nama, baris + 1): satu for t in tabel for baris, satu in t.tanda.items()}
+    kunci = next((t.kunci for t in tabel if t.kunci), None)
+    return HasilBaca(isi, masalah, catatan.bentuk(isi), letak, kunci, tanda)
 
 
 def _area_ganda(isi: IsiPohon, letak: Sequence[Letak]) -> list[Masalah]:

@@ -24,6 +24,8 @@ _TANDA_TANGAN = re.compile(
 _LANJUTAN = re.compile(r"\s*\(?\blanjutan\b\)?\.*$", re.IGNORECASE)
 _AREA = re.compile(r"^area(?: perubahan)?(?: ke)?\b[\s:.-]*(?=[\dIVX])|^area(?: perubahan)?\s*[:.-]\s*", re.IGNORECASE)
 _NOMOR_AREA = re.compile(r"(\d{1,2}|[IVX]{1,4})\s*[:–-]\s*(?=\S)")
+_JUDUL_TERPANJANG = {1: 400, 2: 2000}
+"""Signs of the longest heading, by the number of its cells: with a number in a cell of its own it is surely one."""
 _BUKAN_AREA = re.compile(
     r"rencana|reformasi birokrasi|zona integritas|lampiran|keputusan|nomor|tentang|tahun|komisi|kabupaten|kota\b|"
     r"provinsi|sekretariat|lembar|sheet|tabel|table|halaman|\bkpu\b|\bkip\b|jadwal|matriks|tim agen",
@@ -63,7 +65,12 @@ def baca_judul(petak: Petak, susunan: Susunan, baris: int) -> Judul | None:
     """
     berteks = petak.berteks(baris)
     teks = [sel for sel in berteks if not (susunan.peran(sel.kolom) == "nomor" and baca_label(sel.teks))]
-    if len(teks) != 1 or len(berteks) > 2 or berteks[-1] is not teks[0] or len(teks[0].teks) > 400:
+    if (
+        len(teks) != 1
+        or len(berteks) > 2
+        or berteks[-1] is not teks[0]
+        or len(teks[0].teks) > _JUDUL_TERPANJANG[len(berteks)]
+    ):
         return None
     sel = teks[0]
     if susunan.peran(sel.kolom) == "bulan" or _tertutup_dari_atas(petak, susunan, baris):

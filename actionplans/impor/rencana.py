@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -67,8 +67,12 @@ def _terapkan(cocok: HasilCocok, templat: IsiPohon, pilihan: Mapping[str, str]) 
     tingkat_kode = {butir.kode: type(butir) for butir in templat.semua()}
     for urutan, satu in enumerate(cocok.baris):
         kode = pilihan.get(str(urutan))
-        if kode == "" or tingkat_kode.get(kode or "-") is type(satu.butir):
-            satu.butir.asal = kode or ""
+        if kode is None or kode == satu.kode or (kode and tingkat_kode.get(kode) is not type(satu.butir)):
+            continue
+        satu.butir.asal = kode
+        cocok.baris[urutan] = replace(satu, kode=kode, jenis="mirip" if kode else "lokal")
+    terpakai = {satu.kode for satu in cocok.baris}
+    cocok.hilang = [butir for butir in templat.semua() if butir.kode not in terpakai]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from actionplans.impor.masalah import Letak, Masalah
+from areas.tanda_baris import KunciRencana, TandaButir
 
 _TAK_TERLIHAT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|_x000[dD]_")
 _PINDAH_BARIS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
@@ -30,13 +31,19 @@ class Sel:
 
 @dataclass(slots=True)
 class Tabel:
-    """The cells of a sheet or of a Word table; `judul` are the lines that stand before a Word table."""
+    """The cells of a sheet or of a Word table; `judul` are the lines that stand before a Word table.
+
+    `kunci` and `tanda` (by row, from 0): which plan a workbook exported here is, and which rows of its tree each line
+    shows (areas.tanda_baris); their cells are not among `sel`.
+    """
 
     nama: str
     sel: list[Sel]
     jenis: str = "xlsx"
     judul: tuple[str, ...] = ()
     masalah: list[Masalah] = field(default_factory=list)
+    kunci: KunciRencana | None = None
+    tanda: dict[int, list[TandaButir]] = field(default_factory=dict)
 
     def letak(self, baris: int, kolom: int | None = None) -> Letak:
         """The place as the user sees it, from a position counted from 0."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import uuid
-from itertools import zip_longest
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans.impor.forms import UnggahRencana
+from actionplans.impor.layar import TAMPIL, konteks_pratinjau
 from actionplans.impor.rencana import Bacaan, RencanaSudahAda, baca_rencana, simpan_bacaan
-from actionplans.models import BerkasImpor
-from areas.isi import TINGKAT, TINGKAT_DARI_KELAS
+from actionplans.kembali.baca import dapat_kembali
+from actionplans.kembali.views import simpan_unggahan
+from actionplans.models import BerkasImpor, RencanaAksi
 from satker.models import Pengguna
 
 BERSAMAAN = "Rencana itu baru saja dibuat oleh orang lain. Buka dari daftar rencana."
@@ -30,6 +32,8 @@ def unggah(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         nilai = form.cleaned_data
         nilai["berkas"].seek(0)
+        if rencana := _asal_buku(form.bacaan):
+            return redirect("rencana:kembali-pratinjau", simpan_unggahan(request, rencana, nilai["berkas"]).pk)
         berkas = BerkasImpor.objects.create(
             satker=nilai["satker"],
             tahun=nilai["tahun"],
@@ -45,6 +49,8 @@ def unggah(request: HttpRequest) -> HttpResponse:
 def pratinjau(request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
     """The tree as read, what was not understood, and each row's match; POST keeps matches changed by hand."""
     berkas = _berkas(request, kunci)
+    if berkas.rencana_id:
+        return redirect("rencana:kembali-pratinjau", berkas.pk)
     if request.method == "POST":
         berkas.pilihan |= {
             nama.removeprefix("asal-"): str(nilai).strip()
@@ -55,8 +61,17 @@ def pratinjau(request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
         if "simpan" in request.POST:
             return _simpan(request, berkas)
         messages.success(request, "Pilihan kecocokan disimpan.")
-        return redirect("rencana:impor-pratinjau", berkas.pk)
-    return render(request, "actionplans/impor/pratinjau.html", _konteks(berkas, _baca(berkas)))
+        baris = next((nama.removeprefix("asal-") for nama in request.POST if nama.startswith("asal-")), "")
+        alamat = reverse("rencana:impor-pratinjau", args=[berkas.pk])
+        return redirect(f"{alamat}?tampil={_tampil(request.POST)}" + (f"#baris-{baris}" if baris.isdecimal() else ""))
+    ubah = request.GET.get("ubah", "")
+    isi = konteks_pratinjau(
+        _baca(berkas),
+        tampil=_tampil(request.GET),
+        ubah=int(ubah) if ubah.isascii() and ubah.isdecimal() and len(ubah) < 6 else None,
+    )
+    isi |= {"berkas": berkas, "konteks_satker": berkas.satker, "konteks_tahun": berkas.tahun}
+    return render(request, "actionplans/impor/pratinjau.html", isi)
 
 
 @require_POST
@@ -64,8 +79,22 @@ def batal(request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
     """Give the upload up: the file is removed, nothing was written."""
     berkas = _berkas(request, kunci)
     _hapus(berkas)
+    if berkas.rencana:
+        messages.success(request, f"Unggahan {berkas.nama} dibatalkan. Rencana tidak berubah.")
+        return redirect(berkas.rencana)
     messages.success(request, f"Impor {berkas.nama} dibatalkan. Tidak ada rencana yang dibuat.")
     return redirect("rencana:daftar")
+
+
+def _asal_buku(bacaan: Bacaan | None) -> RencanaAksi | None:
+    """The plan that a workbook was exported from, when it was uploaded for just that office, year and kind."""
+    if bacaan is None or bacaan.hasil.kunci is None:
+        return None
+    semua = RencanaAksi.objects.filter(satker=bacaan.satker, tahun=bacaan.tahun, jenis=bacaan.jenis)
+    rencana = semua.untuk_lembar().order_by("-versi").first()
+    if rencana is None or not dapat_kembali(rencana, bacaan.hasil.kunci):
+        return None
+    return rencana
 
 
 def _simpan(request: HttpRequest, berkas: BerkasImpor) -> HttpResponse:
@@ -83,8 +112,13 @@ def _simpan(request: HttpRequest, berkas: BerkasImpor) -> HttpResponse:
     return redirect("rencana:impor-pratinjau", berkas.pk)
 
 
+def _tampil(isian: QueryDict) -> str:
+    nilai = isian.get("tampil", "")
+    return nilai if nilai in TAMPIL else "semua"
+
+
 def _berkas(request: HttpRequest, kunci: uuid.UUID) -> BerkasImpor:
-    semua = BerkasImpor.objects.visible_to(request.user).select_related("satker__induk", "jenis")
+    semua = BerkasImpor.objects.visible_to(request.user).select_related("satker__induk", "jenis", "rencana__satker")
     return get_object_or_404(semua, pk=kunci)
 
 
@@ -103,35 +137,3 @@ def _baca(berkas: BerkasImpor) -> Bacaan:
             data=isi.read(),
             pilihan=berkas.pilihan,
         )
-
-
-def _konteks(berkas: BerkasImpor, bacaan: Bacaan) -> dict[str, Any]:
-    cocok = bacaan.cocok.baris if bacaan.cocok else []
-    baris = [
-        {
-            "urutan": urutan,
-            "tingkat": TINGKAT_DARI_KELAS[type(butir)],
-            "butir": butir,
-            "letak": letak,
-            "cocok": satu,
-        }
-        for urutan, (butir, letak, satu) in enumerate(zip_longest(bacaan.hasil.isi.semua(), bacaan.hasil.letak, cocok))
-    ]
-    templat: dict[str, list[Any]] = {tingkat: [] for tingkat in TINGKAT}
-    if bacaan.templat:
-        for butir in bacaan.templat.semua():
-            templat[TINGKAT_DARI_KELAS[type(butir)]].append(butir)
-    return {
-        "berkas": berkas,
-        "konteks_satker": berkas.satker,
-        "konteks_tahun": berkas.tahun,
-        "jumlah": bacaan.hasil.isi.jumlah(),
-        "jumlah_bulan": bacaan.hasil.jumlah_bulan,
-        "tata_kolom": bacaan.tata_kolom,
-        "skema_nomor": bacaan.skema_nomor,
-        "masalah": bacaan.hasil.masalah,
-        "ringkasan": bacaan.cocok.ringkasan() if bacaan.cocok else {},
-        "hilang": bacaan.cocok.hilang if bacaan.cocok else [],
-        "baris": baris,
-        "templat": templat,
-    }

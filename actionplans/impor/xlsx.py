@@ -20,6 +20,7 @@ from actionplans.impor.masalah import PERINGATAN, Letak, Masalah
 from actionplans.impor.pangkas import Terpangkas, pangkas
 from actionplans.impor.sel import Sel, Tabel, bersih, lepas_miring_gaya, tandai_miring
 from areas.bulan import NAMA_BULAN
+from areas.tanda_baris import baca_kunci, baca_tanda
 
 _RELASI = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _POLA_BULAT = re.compile(r'((?:"[^"]*"|\\.)*)(0|#|#,##0)(?:\.(?![0#]))?((?:"[^"]*"|\\.|[.)\-])*)')
@@ -83,6 +84,7 @@ def _lembar(lembar: Any, ringkas: Terpangkas, bagian: str) -> Tabel:
                 for kolom in range(kiri, kanan + 1):
                     if (baris, kolom) != (atas, kiri):
                         peta.pop((baris, kolom), None)
+    _ambil_tanda(tabel, peta)
     tabel.sel = [peta[kunci] for kunci in sorted(peta)]
     lepas_miring_gaya(tabel.sel)
     for rujukan in ringkas.rumus.get(bagian, ()):
@@ -97,6 +99,18 @@ def _lembar(lembar: Any, ringkas: Terpangkas, bagian: str) -> Tabel:
         saran = "Pindahkan isi itu ke dekat tabelnya bila perlu dibaca."
         tabel.masalah.append(Masalah.di(Letak(lembar.title), PERINGATAN, terpotong, saran))
     return tabel
+
+
+def _ambil_tanda(tabel: Tabel, peta: dict[tuple[int, int], Sel]) -> None:
+    """Take the hidden marks of a workbook exported here out of the cells, wherever their column is now."""
+    for tempat, sel in list(peta.items()):
+        if sel.teks.startswith("rb-portal/"):
+            tabel.kunci = tabel.kunci or baca_kunci(sel.teks)
+        elif tanda := baca_tanda(sel.teks):
+            tabel.tanda[sel.baris] = tanda
+        else:
+            continue
+        del peta[tempat]
 
 
 def _teks(isi: Any) -> str:

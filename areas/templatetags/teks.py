@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from areas import teks as modul_teks
+from areas.beda_teks import beda_kata
 from areas.bulan import Bulan, frasa
 from areas.isi import IsiButir
 from areas.kisi import Teks
@@ -24,6 +26,16 @@ def cetak(teks: str) -> SafeString:
 def cetak_sel(teks: Teks) -> SafeString:
     """A text of a grid cell with its printed number and the PIC in brackets."""
     return mark_safe(modul_teks.html_sel(teks))  # noqa: S308 (html_sel escapes)
+
+
+_UNSUR = {"sama": "{}", "hapus": "<del>{}</del>", "tambah": "<ins>{}</ins>"}
+
+
+@register.filter
+def beda_dari(baru: str, lama: str) -> SafeString:
+    """A text with what was taken out of `lama` struck through and what was put in marked, line breaks kept."""
+    potongan = (format_html(_UNSUR[satu.jenis], satu.teks) for satu in beda_kata(lama, baru))
+    return mark_safe("".join(potongan).replace("\n", "<br>"))  # noqa: S308 (format_html escapes)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from reports.berkas_ekspor import Format
 register = template.Library()
 
 _PILIHAN = (
-    (Format.XLSX, "Excel", "Dapat diubah lalu diimpor kembali", "grid-3x3"),
+    (Format.XLSX, "Excel", "Dapat disunting lalu dibawa kembali", "grid-3x3"),
     (Format.DOCX, "Word", "Lampiran sebagai dokumen", "file-earmark-text"),
     (Format.CSV, "CSV", "Satu baris per indikator", "table"),
     (Format.JSON, "JSON", "Untuk program lain, beserta Keputusan", "archive"),
@@ -20,8 +20,9 @@ _PILIHAN = (
 
 
 @register.inclusion_tag("reports/menu_unduh.html")
-def menu_unduh(rencana: RencanaAksi, versi: Sequence[int]) -> dict[str, Any]:
-    """The menu for this version of the plan; `versi` are the versions that there are, newest first."""
+def menu_unduh(rencana: RencanaAksi, versi: Sequence[int], kembali_url: str | None = "") -> dict[str, Any]:
+    """The menu for this version of the plan; `versi` are the versions that there are, newest first. `kembali_url`:
+    where its writers bring an edited workbook back."""
     tanda = f"?versi={rencana.versi}" if rencana.versi != versi[0] else ""
     return {
         "pilihan": [
@@ -32,5 +33,6 @@ def menu_unduh(rencana: RencanaAksi, versi: Sequence[int]) -> dict[str, Any]:
                 "ikon": ikon,
             }
             for bentuk, nama, ket, ikon in _PILIHAN
-        ]
+        ],
+        "kembali_url": kembali_url,
     }

@@ -20,7 +20,7 @@ TIPE = {
     Format.JSON: "application/json",
 }
 # session, user, roles, versions, plan; the five of the tree; the decree
-KUERI = {Format.XLSX: 11, Format.DOCX: 11, Format.CSV: 10, Format.JSON: 11}
+KUERI = {Format.XLSX: 12, Format.DOCX: 12, Format.CSV: 10, Format.JSON: 11}
 
 pytestmark = pytest.mark.django_db
 
