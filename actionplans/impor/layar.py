@@ -58,6 +58,7 @@ def konteks_pratinjau(bacaan: Bacaan, *, tampil: str = "semua", ubah: int | None
         "masalah": sum(bool(satu.masalah) for satu in baris),
     }
     return {
+        "banyak_lembar": len({satu.letak.lembar for satu in baris if satu.letak}) > 1,
         "jumlah": bacaan.hasil.isi.jumlah(),
         "jumlah_bulan": bacaan.hasil.jumlah_bulan,
         "tata_kolom": bacaan.tata_kolom,
@@ -119,8 +120,6 @@ def _saring(baris: Sequence[BarisImpor], tampil: str, ubah: int | None) -> None:
         satu.tampak = cocok or satu.urutan == ubah or tingkat < perlu
         if satu.tampak:
             perlu = tingkat
-        elif tingkat == 0:
-            perlu = -1
 
 
 def _calon(bacaan: Bacaan, tingkat: str, isian: dict[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -98,12 +98,49 @@ def test_unggah_pratinjau_lalu_buat(operator: Client, alor: Satker) -> None:
 def test_kecocokan_diubah_dengan_tangan(operator: Client, alor: Satker) -> None:
     alamat = unggah(operator, alor).url
     baris_area = operator.get(alamat).context["baris"][0]
-    assert baris_area["butir"].asal == "1"
+    assert baris_area.butir.asal == "1"
     operator.post(alamat, {"asal-0": "", "asal-1": "tidak ada", "asal-2": "1.1.2"})
-    asal = [satu["butir"].asal for satu in operator.get(alamat).context["baris"]]
+    halaman = operator.get(alamat).context
+    asal = [satu.butir.asal for satu in halaman["baris"]]
     assert asal[0] == ""  # now the office's own
     assert asal[1] == "1.1"  # an unknown code changes nothing
     assert asal[2] == "1.1.2"
+    assert [satu.jenis for satu in halaman["baris"][:3:2]] == ["lokal", "mirip"]  # as the person says
+    assert halaman["baris"][2].teks_templat
+    assert halaman["ringkasan"]["area"] == {"sama": 0, "mirip": 0, "hilang": 8, "lokal": 1}
+
+
+def test_memilih_baris_templat_lain_memperlihatkan_teksnya(operator: Client, alor: Satker) -> None:
+    alamat = unggah(operator, alor).url
+    halaman = operator.get(alamat, {"ubah": "2", "tampil": "lokal"})
+    isi = halaman.content.decode()
+    assert isi.count("<select") == 1
+    assert isi.count("<optgroup") == 8
+    assert all(kode.count(".") == 2 for _, calon in halaman.context["calon"] for kode, _ in calon)
+    assert "KPU Kabupaten Alor" in str(halaman.context["calon"])  # the office's name, not {satker}
+    jawaban = operator.post(alamat, {"asal-2": "1.1.2", "tampil": "lokal"})
+    assert jawaban.url == f"{alamat}?tampil=lokal#baris-2"
+    for ubah in ("99", "-1", "x", "9" * 30, "²"):
+        assert operator.get(alamat, {"ubah": ubah, "tampil": ubah}).status_code == 200
+
+
+def test_saringan_menyisakan_baris_di_atasnya(operator: Client, alor: Satker) -> None:
+    alamat = unggah(operator, alor).url
+    operator.post(alamat, {"asal-2": "1.1.1", "asal-3": "1.1.1.1", "asal-5": ""})
+    baris = operator.get(alamat, {"tampil": "lokal"}).context["baris"]
+    assert [satu.urutan for satu in baris if satu.jenis == "lokal"] == [4, 5]
+    assert [satu.urutan for satu in baris if satu.tampak] == [0, 1, 4, 5]
+
+
+def test_masalah_menunjuk_barisnya(operator: Client, alor: Satker) -> None:
+    isi = baris("Manajemen Perubahan", "1. Perencanaan", "1. Pembentukan Tim", "SK Tim", (1,))
+    isi[6] = "minggu 2"
+    halaman = operator.get(unggah(operator, alor, buku(isi)).url)
+    (soal,) = halaman.context["masalah"]
+    tertunjuk = halaman.context["baris"][soal.urutan]
+    assert (tertunjuk.tingkat, tertunjuk.masalah) == ("indikator", [soal.masalah])
+    assert (soal.masalah.baris, soal.masalah.kolom) == (2, "G")
+    assert f'href="#baris-{soal.urutan}"' in halaman.content.decode()
 
 
 @pytest.mark.parametrize(
