@@ -1,6 +1,6 @@
-"""Runs the benchmarks and prints the table: `python -m tests.bench [--ulangan 5] [--json FILE]`.
+"""Runs the benchmarks and prints the tables: `python -m tests.bench [--bagian pdf|rencana] [--ulangan N] [--json F]`.
 
-The engines take turns (ours, Chromium, LibreOffice, ours, …), document by document, so that a machine that grows
+PDF: the engines take turns (ours, Chromium, LibreOffice, ours, …), document by document, so that a machine that grows
 slower or busier does so for all of them. No verdict: the figures are for people to read.
 """
 
@@ -13,11 +13,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from tests.bench.laporan import keterangan_mesin, laporan
+from tests.bench.susun_impor import laporan_rencana, siapkan_dasar, ukur_rencana
 from tests.bench.tandingan import Gagal, Tandingan, cari_tandingan
 from tests.bench.ukuran import DOKUMEN, KELIPATAN, Hasil, Set
 
@@ -25,12 +27,17 @@ AKAR = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    opsi = argparse.ArgumentParser(prog="./portal bench", description="Mengukur pembuatan PDF Keputusan.")
+    opsi = argparse.ArgumentParser(prog="./portal bench", description="Mengukur kecepatan dan memori.")
+    opsi.add_argument("--bagian", choices=BAGIAN, help="hanya bagian ini (bawaan: semua)")
     opsi.add_argument("--ulangan", type=int, default=5, metavar="N", help="berapa kali tiap mesin diukur (bawaan 5)")
     opsi.add_argument("--json", type=Path, metavar="FILE", help="tulis juga semua angka ke FILE")
     pilihan = opsi.parse_args()
     with tempfile.TemporaryDirectory(prefix="rb-portal-bench-") as nama:
-        hasil = ukur(Path(nama), max(1, pilihan.ulangan))
+        hasil = {
+            bagian: ukur_bagian(Path(nama), max(1, pilihan.ulangan))
+            for bagian, ukur_bagian in BAGIAN.items()
+            if pilihan.bagian in (None, bagian)
+        }
     if pilihan.json:
         pilihan.json.write_text(json.dumps(hasil, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -62,6 +69,23 @@ def ukur(folder: Path, ulangan: int) -> dict[str, Any]:
     for baris in laporan(sets, mesin, ulangan):
         sys.stdout.write(f"{baris}\n")
     return {"mesin": mesin, "ulangan": ulangan, "set": [satu.data() for satu in sets]}
+
+
+def ukur_susun_impor(folder: Path, ulangan: int) -> dict[str, Any]:
+    """Measure editing, import and export (tests.bench.rencana) and print their table; the figures as data."""
+    kabar("Mengukur penyusunan, impor, dan ekspor …")
+    tersendiri = folder / "rencana"
+    tersendiri.mkdir()
+    lingkungan_kali = {kali: lingkungan(tersendiri, kali) for kali in KELIPATAN}
+    siapkan_dasar(tersendiri, lingkungan_kali, {kali: basis_data(tersendiri, kali) for kali in KELIPATAN})
+    hasil = ukur_rencana(tersendiri, ulangan, lingkungan_kali)
+    sys.stdout.write("\n")
+    for baris in laporan_rencana(hasil, ulangan):
+        sys.stdout.write(f"{baris}\n")
+    return {"ulangan": ulangan, "set": hasil}
+
+
+BAGIAN: dict[str, Callable[[Path, int], dict[str, Any]]] = {"pdf": ukur, "rencana": ukur_susun_impor}
 
 
 def kabar(teks: str) -> None:
