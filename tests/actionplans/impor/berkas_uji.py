@@ -41,6 +41,12 @@ def ganti_bagian(data: bytes, ganti: Callable[[str, bytes], bytes | None]) -> by
     return arsip({nama: isi for nama, isi in baru.items() if isi is not None})
 
 
+def tambah_bagian(data: bytes, nama: str, isi: bytes) -> bytes:
+    """The archive with one more part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as asal:
+        return arsip({satu: asal.read(satu) for satu in asal.namelist()} | {nama: isi})
+
+
 def pohon_kecil(tahun: int = 2026) -> IsiPohon:
     """Two areas with some of everything."""
 

@@ -161,6 +161,13 @@ def test_berkas_yang_tidak_dapat_dibaca_disebut_di_samping_isian(
     assert not BerkasImpor.objects.exists()
 
 
+def test_berkas_terlalu_besar_disebut_batasnya(operator: Client, alor: Satker) -> None:
+    jawaban = unggah(operator, alor, CONTOH + bytes(10 * 1024 * 1024))
+    assert jawaban.status_code == 422
+    assert "10 MB" in jawaban.context["form"].errors["berkas"][0]
+    assert not BerkasImpor.objects.exists()
+
+
 def test_rencana_yang_sudah_ada_tidak_ditimpa(operator: Client, alor: Satker) -> None:
     alamat = unggah(operator, alor).url
     operator.post(alamat, {"simpan": "1"})
