@@ -142,7 +142,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "rb_portal.berkas_statis.BerkasStatis"
     },
 }
 FIXTURE_DIR = BASE_DIR / "fixtures"
