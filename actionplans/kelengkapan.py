@@ -43,6 +43,10 @@ def periksa(isi: IsiPohon, tahun: int, templat: IsiPohon | None = None) -> list[
 
 
 def _isian(isi: IsiPohon, tahun: int) -> Iterator[Temuan]:
+    if not any(isinstance(butir, IsiSubKegiatan) for butir in isi.semua()):
+        yield Temuan(
+            Berat.PENGHALANG, "tanpa-isi", "Rencana ini belum berisi satu sub-kegiatan pun. Tambahkan barisnya."
+        )
     for area in isi.area:
         for rantai in _rantai(area, (area,)):
             yield from _butir(rantai, tahun)

@@ -6,21 +6,21 @@ import rules
 from django.db.models import Q
 
 from actionplans.status import Status
-from satker.pilihan import Peran
-from satker.policy import berperan, boleh, q_satker
+from satker.pilihan import Cakupan, Peran, Tingkat
+from satker.policy import berperan, boleh, peran_aktif, q_satker
 
 if TYPE_CHECKING:
     from actionplans.models import RencanaAksi
-    from satker.models import Satker
+    from satker.models import Penugasan, Satker
 
 PENYUSUN = (Peran.OPERATOR, Peran.PEJABAT)
 DAPAT_DIUBAH = (Status.DRAF, Status.DIKEMBALIKAN)
 VERSI_BARU = (Status.DITETAPKAN, Status.BERJALAN, Status.SELESAI)
 
 
-def q_lihat(user: Any) -> Q:
+def q_lihat(user: Any, awalan: str = "satker__") -> Q:
     """The condition that limits plans to those that `user` may see: any role in the plan's office."""
-    return q_satker(user, None, awalan="satker__")
+    return q_satker(user, None, awalan=awalan)
 
 
 def boleh_lihat(user: Any, rencana: "RencanaAksi") -> bool:
@@ -48,6 +48,51 @@ def q_susun(user: Any, awalan: str = "") -> Q:
     return q_satker(user, PENYUSUN, awalan=awalan)
 
 
+def boleh_reviu(user: Any, rencana: "RencanaAksi") -> bool:
+    """May return or approve this plan: a reviewer of the office's province, of a province's (or KPU RI's) own plan a
+    reviewer of the nation; never somebody who writes plans of that office."""
+    satker = rencana.satker
+    if boleh_susun(user, satker):
+        return False
+    return any(_mereviu(tugas, satker) for tugas in peran_aktif(user) if tugas.peran == Peran.REVIEWER)
+
+
+def _mereviu(tugas: "Penugasan", satker: "Satker") -> bool:
+    if satker.tingkat == Tingkat.KABKOTA:
+        return tugas.cakupan == Cakupan.PROVINSI and tugas.satker_id == satker.induk_id
+    return tugas.cakupan == Cakupan.NASIONAL
+
+
+def q_reviu(user: Any, awalan: str = "satker__") -> Q:
+    """The condition that limits plans to those of offices that `user` reviews (the office's own writers apart)."""
+    tugas = [satu for satu in peran_aktif(user) if satu.peran == Peran.REVIEWER]
+    syarat = Q(pk__in=[])
+    if provinsi := {satu.satker_id for satu in tugas if satu.cakupan == Cakupan.PROVINSI}:
+        syarat |= Q((f"{awalan}induk__in", provinsi), (f"{awalan}tingkat", Tingkat.KABKOTA))
+    if any(satu.cakupan == Cakupan.NASIONAL for satu in tugas):
+        syarat |= ~Q((f"{awalan}tingkat", Tingkat.KABKOTA))
+    return syarat & ~q_susun(user, awalan=awalan)
+
+
+def mereviu(user: Any) -> bool:
+    """Reviews plans of some office."""
+    return berperan(user, Peran.REVIEWER)
+
+
+def boleh_tetapkan(user: Any, rencana: "RencanaAksi") -> bool:
+    """May determine the plan: the office's officials."""
+    return boleh(user, Peran.PEJABAT, rencana.satker)
+
+
+def boleh_komentar(user: Any, rencana: "RencanaAksi") -> bool:
+    """May say something about the plan's rows: its writers and its reviewers, until the decree is laid down."""
+    terbuka = rencana.status in (*DAPAT_DIUBAH, Status.DIAJUKAN, Status.DISETUJUI)
+    return terbuka and (boleh_susun(user, rencana.satker) or boleh_reviu(user, rencana))
+
+
+rules.add_perm("actionplans.reviu_rencana", rules.predicate(boleh_reviu))
+rules.add_perm("actionplans.tetapkan_rencana", rules.predicate(boleh_tetapkan))
+rules.add_perm("actionplans.komentari_rencana", rules.predicate(boleh_komentar))
 rules.add_perm("actionplans.ubah_rencana", rules.predicate(boleh_ubah))
 rules.add_perm("actionplans.susun_rencana", rules.predicate(boleh_susun))
 rules.add_perm("actionplans.lihat_rencana", rules.predicate(boleh_lihat))

@@ -11,7 +11,7 @@ from actionplans import policy
 from actionplans.status import Status
 
 if TYPE_CHECKING:
-    from actionplans.models import BerkasImpor, RencanaAksi  # noqa: F401 (named in the class below)
+    from actionplans.models import BerkasImpor, Komentar, RencanaAksi  # noqa: F401 (named in the class below)
 
 
 class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
@@ -73,3 +73,17 @@ class BerkasImporQuerySet(models.QuerySet["BerkasImpor"]):
     def visible_to(self, user: Any) -> BerkasImporQuerySet:
         """Files uploaded for offices for which `user` writes plans."""
         return self.filter(policy.q_susun(user, awalan="satker__"))
+
+
+class KomentarQuerySet(models.QuerySet["Komentar"]):
+    def visible_to(self, user: Any) -> KomentarQuerySet:
+        """What was said about plans that `user` may see."""
+        return self.filter(policy.q_lihat(user, awalan="rencana__satker__"))
+
+    def utas(self) -> KomentarQuerySet:
+        """Threads, without their replies."""
+        return self.filter(induk__isnull=True)
+
+    def terbuka(self) -> KomentarQuerySet:
+        """Threads that nobody has settled yet."""
+        return self.utas().filter(selesai_pada__isnull=True)

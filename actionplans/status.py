@@ -11,3 +11,15 @@ class Status(models.TextChoices):
     DITETAPKAN = "ditetapkan", "Ditetapkan"
     BERJALAN = "berjalan", "Berjalan"
     SELESAI = "selesai", "Selesai"
+
+
+class Tindakan(models.TextChoices):
+    """What moves a plan from one state to another (`actionplans.alur`)."""
+
+    AJUKAN = "ajukan", "Diajukan"
+    TARIK = "tarik", "Ditarik kembali"
+    KEMBALIKAN = "kembalikan", "Dikembalikan"
+    SETUJUI = "setujui", "Disetujui"
+    TETAPKAN = "tetapkan", "Ditetapkan"
+    MULAI = "mulai", "Mulai dilaksanakan"
+    SELESAIKAN = "selesaikan", "Selesai dilaksanakan"

@@ -50,7 +50,7 @@ def test_versi_mulai_dari_1_juga_tanpa_validasi() -> None:
         ({"tahun": 2009}, "tahun"),
         ({"tahun": 2101}, "tahun"),
         ({"versi": 0}, "versi"),
-        ({"status": "hilang"}, "status"),
+        ({"status": "hilang"}, "__all__"),
         ({"sumber": "x" * 301}, "sumber"),
         ({"satker": None}, "satker"),
     ],

@@ -1,0 +1,8 @@
+"""A satker's plan of a year, and everything that is kept about it."""
+
+from actionplans.models.impor import BerkasImpor, _tempat_impor
+from actionplans.models.perubahan import Perubahan
+from actionplans.models.rencana import RencanaAksi
+from actionplans.models.reviu import Komentar, Langkah, Potret, Reviu
+
+__all__ = ["BerkasImpor", "Komentar", "Langkah", "Perubahan", "Potret", "RencanaAksi", "Reviu", "_tempat_impor"]
