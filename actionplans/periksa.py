@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from actionplans.banding import Acuan, Beda, Perbandingan, bandingkan
 from actionplans.buat import isian_satker
-from actionplans.kelengkapan import Berat, periksa
+from actionplans.kelengkapan import Berat, Temuan, periksa
 from actionplans.models import RencanaAksi
 from actionplans.policy import DAPAT_DIUBAH
+from actionplans.susun.permintaan import alamat_baris
 from actionplans.views import ambil_rencana, konteks_ruang
 from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiPohon
 from areas.salin import isi_tempat_pohon
@@ -35,13 +36,28 @@ def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> Http
     """What still stands between the plan and its submission, each finding with a link to its row."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
     temuan = periksa(baca_pohon(rencana.pohon), rencana.tahun, pohon_templat(rencana))
+    alamat = _alamat_temuan(request.user, rencana)
     konteks = {
         **konteks_ruang(rencana, versi, "kelengkapan"),
-        "penghalang": [satu for satu in temuan if satu.berat is Berat.PENGHALANG],
-        "peringatan": [satu for satu in temuan if satu.berat is Berat.PERINGATAN],
+        "penghalang": [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PENGHALANG],
+        "peringatan": [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PERINGATAN],
         "sudah_diajukan": rencana.status not in DAPAT_DIUBAH,
     }
     return render(request, "actionplans/kelengkapan.html", konteks)
+
+
+def _alamat_temuan(user: Any, rencana: RencanaAksi) -> Callable[[Temuan], str]:
+    """Where a finding is mended: its row in the editor for its writers, else in the sheet. "": of no row."""
+    ubah = user.has_perm("actionplans.ubah_rencana", rencana)
+
+    def alamat(temuan: Temuan) -> str:
+        if not temuan.butir_id:
+            return ""
+        if ubah:
+            return alamat_baris(rencana, temuan.tingkat.replace("-", "_"), temuan.butir_id)
+        return f"{rencana.get_absolute_url()}?versi={rencana.versi}#butir-{temuan.tingkat}-{temuan.butir_id}"
+
+    return alamat
 
 
 @require_safe

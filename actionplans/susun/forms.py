@@ -16,6 +16,7 @@ from areas.bulan import Bulan, FrasaBulanTidakDikenal, baca_frasa
 
 PANJANG_TEKS = 8000
 OTOMATIS, TANPA, SENDIRI = "otomatis", "tanpa", "sendiri"
+CARA_NOMOR = [(OTOMATIS, "Otomatis"), (TANPA, "Tanpa nomor"), (SENDIRI, "Tulis sendiri")]
 _TAK_TERLIHAT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
@@ -53,7 +54,8 @@ class FormButir(forms.Form):
     """Fields of one row. Only what is sent is changed: a cell of the sheet sends one field, the panel all of them.
 
     PIC: `pic` are the office's sub-divisions that are ticked, `pic_lain` others, separated by ";"; `pic_dikirim` says
-    that the two were on the form. Number: `nomor_cara` ("otomatis", "tanpa", "sendiri") and `nomor`.
+    that the two were on the form. Number: `nomor_cara` ("otomatis", "tanpa", "sendiri") and
+    `nomor`; likewise of an area's column.
     """
 
     revisi = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -66,10 +68,14 @@ class FormButir(forms.Form):
     nomor_cara = forms.ChoiceField(
         label="Nomor",
         required=False,
-        choices=[(OTOMATIS, "Otomatis"), (TANPA, "Tanpa nomor"), (SENDIRI, "Tulis sendiri")],
+        choices=CARA_NOMOR,
         widget=forms.RadioSelect,
     )
     nomor = IsianSebaris(label="Nomor yang dicetak", max_length=20)
+    nomor_program_cara = forms.ChoiceField(
+        label="Nomor kolom area", required=False, choices=CARA_NOMOR, widget=forms.RadioSelect
+    )
+    nomor_program = IsianSebaris(label="Nomor kolom area yang dicetak", max_length=20)
 
     def __init__(self, data: QueryDict, *, tingkat: str) -> None:
         super().__init__(data)
@@ -77,11 +83,14 @@ class FormButir(forms.Form):
         for nama in ("rincian", "program", "ket"):
             if nama not in MEDAN[tingkat]:
                 del self.fields[nama]
+        if "nomor_program" not in MEDAN[tingkat]:
+            del self.fields["nomor_program_cara"], self.fields["nomor_program"]
 
     def clean(self) -> dict[str, Any]:
         nilai = super().clean() or {}
-        if nilai.get("nomor_cara") == SENDIRI and not nilai.get("nomor") and "nomor" not in self.errors:
-            self.add_error("nomor", ValidationError("Tulis nomornya, atau pilih “Otomatis” atau “Tanpa nomor”."))
+        for medan in ("nomor", "nomor_program"):
+            if nilai.get(f"{medan}_cara") == SENDIRI and not nilai.get(medan) and medan not in self.errors:
+                self.add_error(medan, ValidationError("Tulis nomornya, atau pilih “Otomatis” atau “Tanpa nomor”."))
         return nilai
 
     def nilai(self) -> dict[str, Any]:
@@ -91,8 +100,9 @@ class FormButir(forms.Form):
         hasil = {nama: bersih[nama] for nama in sorted(teks) if nama in self.data}
         if "pic_dikirim" in self.data:
             hasil["pic"] = baca_pic(self.data.getlist("pic"), bersih["pic_lain"])  # type: ignore[attr-defined]
-        if cara := bersih.get("nomor_cara"):
-            hasil["nomor"] = {OTOMATIS: None, TANPA: ""}.get(cara, bersih["nomor"])
+        for medan in ("nomor", "nomor_program"):
+            if cara := bersih.get(f"{medan}_cara"):
+                hasil[medan] = {OTOMATIS: None, TANPA: ""}.get(cara, bersih[medan])
         return hasil
 
 

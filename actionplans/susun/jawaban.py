@@ -75,7 +75,8 @@ def jawab_rincian(
 ) -> HttpResponse:
     kode = list(Subbag.objects.filter(satker=rencana.satker).values_list("kode", flat=True))
     nilai = {medan: getattr(butir, medan) for medan in ubah.MEDAN[tingkat]}
-    nilai["nomor_cara"] = OTOMATIS if butir.nomor is None else SENDIRI if butir.nomor else TANPA
+    for medan in {"nomor", "nomor_program"} & nilai.keys():
+        nilai[f"{medan}_cara"] = OTOMATIS if nilai[medan] is None else SENDIRI if nilai[medan] else TANPA
     nilai["pic_lain"] = "; ".join(satu for satu in butir.pic if satu not in kode)
     nilai["revisi"] = butir.revisi
     dipilih = request.POST.getlist("pic") if form else butir.pic

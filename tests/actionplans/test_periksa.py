@@ -1,15 +1,25 @@
 """Pages that look at a plan as a whole: completeness and comparison."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from actionplans.buat import buat_dari_rencana, buat_dari_templat
+from actionplans.kelengkapan import Temuan
 from actionplans.models import RencanaAksi
 from areas.models import Indikator, Kegiatan, SubKegiatan, Templat
 from areas.muat import muat_templat
 from tests.factories import PenugasanFactory, SatkerFactory
 
 pytestmark = pytest.mark.django_db
+
+
+SUSUN = "/rencana/2026/kab-alor/rb/susun/"
+
+
+def _temuan(halaman: Any, berat: str) -> list[Temuan]:
+    return [temuan for temuan, _ in halaman.context[berat]]
 
 
 @pytest.fixture
@@ -31,22 +41,22 @@ def test_kelengkapan_menunjuk_baris_di_lembar(operator: Client, rencana: Rencana
     Kegiatan.objects.filter(area__pohon=rencana.pohon).last().delete()
     halaman = operator.get("/rencana/2026/kab-alor/rb/kelengkapan/")
     indikator = Indikator.objects.filter(sub_kegiatan__kegiatan__area__pohon=rencana.pohon)
-    tanpa_bulan = [satu for satu in halaman.context["penghalang"] if satu.jenis == "tanpa-bulan"]
+    tanpa_bulan = [satu for satu in _temuan(halaman, "penghalang") if satu.jenis == "tanpa-bulan"]
     assert len(tanpa_bulan) == indikator.count()
-    assert [satu.jenis for satu in halaman.context["peringatan"]].count("hilang") == 1
-    tanda = f"butir-indikator-{tanpa_bulan[0].butir_id}"
-    assert f'#{tanda}"' in halaman.content.decode()
-    assert f'id="{tanda}"' in operator.get("/rencana/2026/kab-alor/rb/").content.decode()
+    assert [satu.jenis for satu in _temuan(halaman, "peringatan")].count("hilang") == 1
+    kunci = tanpa_bulan[0].butir_id
+    di_editor = f"susun/?versi=1&amp;baris=indikator-{kunci}#indikator-{kunci}"
+    assert di_editor in halaman.content.decode()
+    assert f'id="indikator-{kunci}"' in operator.get(f"{SUSUN}?baris=indikator-{kunci}").content.decode()
 
 
-@pytest.mark.parametrize(("status", "judul"), [("draf", "Menghalangi pengajuan"), ("ditetapkan", "Belum lengkap")])
-def test_kelengkapan_tidak_meminta_melengkapi_yang_sudah_diajukan(
-    operator: Client, rencana: RencanaAksi, status: str, judul: str
-) -> None:
-    RencanaAksi.objects.filter(pk=rencana.pk).update(status=status)
-    isi = operator.get("/rencana/2026/kab-alor/rb/kelengkapan/").content.decode()
-    assert f"<h2>{judul} (" in isi
-    assert ("Lengkapi semuanya sebelum rencana diajukan." in isi) is (status == "draf")
+def test_kelengkapan_menunjuk_lembar_bagi_yang_hanya_melihat(rencana: RencanaAksi, client: Client) -> None:
+    client.force_login(PenugasanFactory(satker=rencana.satker, peran="pembaca").pengguna)
+    halaman = client.get("/rencana/2026/kab-alor/rb/kelengkapan/")
+    tanda = f"butir-indikator-{halaman.context['penghalang'][0][0].butir_id}"
+    assert f'/rencana/2026/kab-alor/rb/?versi=1#{tanda}"' in halaman.content.decode()
+    assert "/susun/" not in halaman.content.decode()
+    assert f'id="{tanda}"' in client.get("/rencana/2026/kab-alor/rb/").content.decode()
 
 
 def test_perbandingan_dengan_templat_dan_tahun_lalu(operator: Client, rencana: RencanaAksi) -> None:

@@ -46,6 +46,16 @@ def test_nomor(isi: str, nomor: str | None) -> None:
     assert satu.nilai() == {"nomor": nomor}
 
 
+def test_nomor_kolom_area_hanya_pada_area() -> None:
+    satu = form("area", "revisi=1&nomor_cara=otomatis&nomor_program_cara=sendiri&nomor_program=IV.")
+    assert satu.is_valid()
+    assert satu.nilai() == {"nomor": None, "nomor_program": "IV."}
+    assert "nomor_program" in form("area", "revisi=1&nomor_program_cara=sendiri").errors
+    kegiatan = form("kegiatan", "revisi=1&nomor_program_cara=sendiri&nomor_program=IV.")
+    assert kegiatan.is_valid()
+    assert kegiatan.nilai() == {}
+
+
 @pytest.mark.parametrize(
     ("isi", "medan"),
     [
