@@ -14,7 +14,7 @@ from areas.isi import IsiIndikator, IsiPohon
 from areas.models import JenisRencana, SkemaNomor, TataKolom
 from areas.simpan import baca_pohon
 from satker.models import Satker
-from tests.e2e.conftest import MEJA, SAKU, Layar, Pembuka, isi_masuk
+from tests.e2e.conftest import MEJA, SAKU, Layar, Pembuka, isi_masuk, tunggu
 from tests.e2e.test_layar import periksa_axe, periksa_lebar, ubah_ukuran
 from tests.factories import isi_contoh
 
@@ -413,6 +413,89 @@ def test_sesi_berakhir(buka: Pembuka, rencana: RencanaAksi, portal: str) -> None
     tersimpan(page)
     expect(page.locator("#sesi")).to_be_hidden()
     assert indikator(rencana).uraian.endswith(" bertahan")
+
+
+def test_isian_panel_bertahan(buka: Pembuka, rencana: RencanaAksi) -> None:
+    """What is typed into a row's panel outlives a reload and a lost line, and is offered again; saving clears it."""
+    page = susun(buka(OPERATOR, wajar=("ERR_INTERNET_DISCONNECTED",)), rencana)
+    panel, draf = page.locator("#panel"), page.locator("#draf")
+    sel(page).focus()
+    page.keyboard.press("r")
+    panel.get_by_label("Keterangan PIC").fill("bersama TEKNIS")
+    page.reload()
+    expect(draf).to_be_visible()
+    periksa_axe(page)
+    draf.get_by_role("button", name="Lanjutkan").click()
+    expect(panel).to_contain_text("Isian Anda yang belum tersimpan dikembalikan")
+    expect(panel.get_by_label("Keterangan PIC")).to_have_value("bersama TEKNIS")
+    periksa_axe(page)
+    page.context.set_offline(True)
+    panel.get_by_label("Uraian").fill("Ditulis di panel tanpa sambungan")
+    panel.get_by_role("button", name="Simpan isi").click()
+    expect(page.locator("#keadaan")).to_contain_text("belum tersimpan")
+    page.context.set_offline(False)
+    tersimpan(page)
+    assert indikator(rencana).uraian == "Ditulis di panel tanpa sambungan"
+    assert indikator(rencana).keterangan_pic == "bersama TEKNIS"
+    page.reload()
+    expect(sel(page)).to_contain_text("Ditulis di panel tanpa sambungan")
+    expect(draf).to_be_hidden()
+
+
+def test_isian_panel_dibuang_saat_keluar(buka: Pembuka, rencana: RencanaAksi, portal: str) -> None:
+    """Signing out asks, and then leaves nothing of this person's texts in the browser; other people's are not shown."""
+    layar = buka()
+    page = layar.ke("/masuk/")
+    isi_masuk(page, OPERATOR)
+    page.wait_for_url(f"{portal}/")
+    susun(layar, rencana)
+    page.evaluate(
+        "localStorage.setItem('rb-susun:0:1:indikator-1:uraian', JSON.stringify({teks: 'x', waktu: Date.now()}))"
+    )
+    sel(page).focus()
+    page.keyboard.press("r")
+    page.locator("#panel").get_by_label("Keterangan PIC").fill("rahasia kantor")
+    page.keyboard.press("Escape")
+    expect(page.locator("#draf li")).to_have_count(1)
+    tanya: list[str] = []
+    page.on("dialog", lambda dialog: (tanya.append(dialog.message), dialog.accept()))
+    page.locator("details.orang summary").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("**/masuk/")
+    assert "isian itu dibuang" in tanya[0]
+    assert page.evaluate("Object.keys(localStorage)") == ["rb-susun:0:1:indikator-1:uraian"]
+
+
+def test_kabar_putus_tidak_menutupi_kepala(buka: Pembuka) -> None:
+    page = buka(OPERATOR).ke("/rencana/2027/kab-alor/zi/susun/")
+    page.context.set_offline(True)
+    expect(page.locator("#putus")).to_be_visible()
+    page.mouse.move(700, 500)
+    page.mouse.wheel(0, 900)
+    kepala, putus = page.locator(".susun-tabel thead"), page.locator("#putus")
+
+    def jarak() -> float:
+        atas, kabar = kepala.bounding_box(), putus.bounding_box()
+        assert atas
+        assert kabar
+        return atas["y"] - kabar["y"] - kabar["height"]
+
+    assert tunggu(lambda: abs(jarak()) < 2), "the head sticks right below the notice"
+    page.context.set_offline(False)
+
+
+def test_nomor_kolom_area(buka: Pembuka, rencana: RencanaAksi) -> None:
+    page = susun(buka(OPERATOR), rencana)
+    page.locator(".baris-area .sel").focus()
+    page.keyboard.press("r")
+    panel = page.locator("#panel")
+    nomor = panel.get_by_role("group", name="Nomor kolom area")
+    nomor.get_by_label("Tulis sendiri").check()
+    panel.get_by_label("Nomor kolom area yang dicetak").fill("IV.")
+    panel.get_by_role("button", name="Simpan isi").click()
+    tersimpan(page)
+    area = isi(rencana).area[0]
+    assert (area.nomor_program, area.nomor) == ("IV.", None)
 
 
 def test_rencana_diajukan_sementara_disunting(buka: Pembuka, rencana: RencanaAksi) -> None:

@@ -2,10 +2,11 @@
 import { kirim } from "./antrean.js";
 import { bukaPanel, gantiLembar, perbuat, terpilih, urungkan } from "./baris.js";
 import { terima } from "./bulan.js";
+import { kunciDraf, simpanan } from "./draf.js";
 import { salinCetakan, selUtama } from "./halaman.js";
 import { fokuskan } from "./kisi.js";
 import { tampilkanGalat, tawarkanUrung } from "./roti.js";
-import { bentrokHapus } from "./sunting.js";
+import { bentrokHapus, gambarDraf, naikkanRevisi } from "./sunting.js";
 
 const panel = document.getElementById("panel");
 
@@ -39,40 +40,102 @@ function tampilkanDiForm(form, galat) {
   pertama?.focus();
 }
 
+// What is typed into the forms of a row is kept like the texts of the sheet, and stands there again when its panel opens.
+const medanDraf = (form) => (form.matches("[data-panel]") ? "rincian" : form.matches("[data-frasa]") ? "frasa" : "");
+const tanpaRevisi = ({ revisi, ...isi }) => JSON.stringify(isi);
+
+function catat(form) {
+  const medan = medanDraf(form);
+  if (!medan) return;
+  const isi = isiForm(form);
+  const nama = panel.dataset.baris;
+  const teks = (isi.uraian ?? isi.frasa ?? []).join(" ");
+  simpanan.tulis(kunciDraf(nama, medan), { isi, teks, revisi: isi.revisi?.[0] ?? "", judul: selUtama(nama)?.dataset.teks ?? "" });
+}
+for (const jenis of ["input", "change"]) {
+  document.addEventListener(jenis, ({ target }) => { if (target.form && target.closest("#panel")) catat(target.form); });
+}
+
+function kembalikan() {
+  const nama = panel.dataset.baris;
+  for (const form of panel.querySelectorAll("[data-panel], [data-frasa]")) {
+    const kunci = kunciDraf(nama, medanDraf(form));
+    const draf = simpanan.baca(kunci);
+    if (!draf?.isi) continue;
+    if (tanpaRevisi(draf.isi) === tanpaRevisi(isiForm(form))) { simpanan.buang(kunci); continue; }
+    for (const isian of form.elements) {
+      if (!isian.name || isian.name === "csrfmiddlewaretoken") continue;
+      const nilai = draf.isi[isian.name] ?? [];
+      if (isian.type === "checkbox" || isian.type === "radio") isian.checked = nilai.includes(isian.value);
+      else if (nilai.length) [isian.value] = nilai;
+    }
+    if (form.elements.revisi) form.elements.revisi.value = draf.revisi; // somebody else's change since then is a conflict
+    const kabar = salinCetakan("cetakan-dikembalikan");
+    kabar.querySelector("[data-buang]").addEventListener("click", () => { simpanan.buang(kunci); bukaPanel(nama); gambarDraf(); });
+    form.prepend(kabar);
+  }
+}
+document.addEventListener("htmx:afterSwap", ({ target }) => { if (target.id === "panel-isi") kembalikan(); });
+document.addEventListener("susun:panel", ({ detail }) => bukaPanel(detail.baris));
+
+function buangBila(kunci, isi) {
+  const draf = simpanan.baca(kunci);
+  if (draf && tanpaRevisi(draf.isi) === tanpaRevisi(isi)) simpanan.buang(kunci);
+}
+
 function kirimIsi(form, nama) {
+  const { revisi: [revisi], ...isi } = isiForm(form);
+  const kunci = kunciDraf(nama, "rincian");
+  catat(form);
   kirim({
     jenis: "panel",
+    medan: "rincian",
     baris: nama,
+    revisi,
     alamat: form.getAttribute("action"),
-    isi: () => ({ ...isiForm(form), panel: 1 }),
+    isi() { this.terkirim = this.revisi; return { ...isi, revisi: this.revisi, panel: 1 }; },
     selesai(json) {
+      buangBila(kunci, isi);
       gantiLembar(json, { fokus: false });
+      const kini = selUtama(nama)?.dataset.r;
+      if (kini) naikkanRevisi(nama, this.terkirim, kini);
+      gambarDraf();
       tawarkanUrung(json.pesan, () => urungkan(json.kelompok));
       if (panel.classList.contains("show") && panel.dataset.baris === nama) bukaPanel(nama);
     },
     ditolak(status, json) {
       if (status === 422) tampilkanDiForm(form, json.galat);
-      else if (json?.bentrok) bentrokHapus(nama, json, (revisi) => { form.elements.revisi.value = revisi; kirimIsi(form, nama); });
+      else if (json?.bentrok) bentrokHapus(nama, json, (baru) => { form.elements.revisi.value = baru; kirimIsi(form, nama); }, () => { simpanan.buang(kunci); bukaPanel(nama); });
       else tampilkanGalat(status, json);
+      if (!json?.bentrok) gambarDraf();
     },
   });
 }
 
 function kirimBulan(form, nama) {
-  const kunci = nama.split("-")[1];
+  const indikator = nama.split("-")[1];
+  const isi = isiForm(form);
+  const kunci = kunciDraf(nama, "frasa");
+  catat(form);
   kirim({
     jenis: "bulan-panel",
+    medan: medanDraf(form),
     baris: nama,
     alamat: form.getAttribute("action"),
-    isi: () => isiForm(form),
+    isi: () => isi,
     selesai(json) {
-      terima(kunci, json);
+      if (isi.frasa) buangBila(kunci, isi);
+      terima(indikator, json);
       for (const kotak of panel.querySelectorAll("[data-bulan-panel] input[name=nyala]")) kotak.checked = json.bulan.includes(kotak.value);
       const frasa = panel.querySelector("[data-frasa] textarea");
-      if (frasa) frasa.value = json.frasa;
+      if (frasa && !simpanan.baca(kunci)) frasa.value = json.frasa;
       tampilkanDiForm(form, {});
     },
-    ditolak: (status, json) => (status === 422 ? tampilkanDiForm(form, json.galat) : tampilkanGalat(status, json)),
+    ditolak(status, json) {
+      if (status === 422) tampilkanDiForm(form, json.galat);
+      else tampilkanGalat(status, json);
+      gambarDraf();
+    },
   });
 }
 
@@ -88,6 +151,9 @@ document.addEventListener("submit", (peristiwa) => {
 // In the panel a month is saved as it is ticked.
 document.addEventListener("change", ({ target }) => {
   if (target.matches("#panel [data-bulan-panel] input")) target.form.requestSubmit();
+});
+// What is filled in is meant to be replaced: ticked while one types, not on leaving, when a click may be on the tick itself.
+document.addEventListener("input", ({ target }) => {
   const bagian = target.closest("#massal fieldset");
   if (bagian && !target.matches("[name=ganti]")) bagian.querySelector("[name=ganti]").checked = true;
 });
@@ -119,6 +185,7 @@ addEventListener("show.bs.offcanvas", ({ target }) => {
 });
 addEventListener("shown.bs.offcanvas", ({ target }) => target.focus());
 addEventListener("hidden.bs.offcanvas", ({ target }) => {
+  gambarDraf();
   if (document.activeElement && document.activeElement !== document.body && !target.contains(document.activeElement)) return;
   const sebelum = asal.get(target);
   if (sebelum?.isConnected && sebelum !== document.body) sebelum.focus();

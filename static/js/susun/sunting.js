@@ -1,23 +1,14 @@
 // Editing a text in place: Enter opens, Ctrl+Enter, Tab or leaving saves, Esc leaves. What is typed is kept in this
 // browser until the server has it, and two versions of a row are put side by side.
 import { kirim, menunggu } from "./antrean.js";
+import { kunciDraf, simpanan } from "./draf.js";
 import { DRAF, TAHUN, alamat, namaBaris, salinCetakan, sebutan, selBaris, selUtama, tabel } from "./halaman.js";
 import { terima } from "./bulan.js";
 import { fokuskan, sebelah } from "./kisi.js";
 import { tampilkanGalat } from "./roti.js";
 
 let sunting = null; // {sel, isian, revisi}: the open editor
-const kunciDraf = (sel) => `${DRAF}${namaBaris(sel)}:${sel.dataset.m}`;
-
-const simpanan = {
-  tulis(kunci, nilai) { try { localStorage.setItem(kunci, JSON.stringify(nilai)); } catch { /* full or forbidden: the text still stands in the field */ } },
-  buang(kunci) { try { localStorage.removeItem(kunci); } catch { /* as above */ } },
-  semua() {
-    try {
-      return Object.keys(localStorage).filter((kunci) => kunci.startsWith(DRAF)).map((kunci) => ({ kunci, ...JSON.parse(localStorage.getItem(kunci)) }));
-    } catch { return []; }
-  },
-};
+const kunciSel = (sel) => kunciDraf(namaBaris(sel), sel.dataset.m);
 
 export const sedangMenyunting = () => sunting;
 
@@ -49,7 +40,7 @@ export function buka(sel, { teks = null, revisi = null } = {}) {
   isian.addEventListener("input", () => {
     tumbuh(isian);
     galat(isian, "");
-    simpanan.tulis(kunciDraf(sel), { teks: isian.value, revisi: sunting.revisi, waktu: Date.now(), judul: selUtama(namaBaris(sel))?.dataset.teks ?? "" });
+    simpanan.tulis(kunciSel(sel), { teks: isian.value, revisi: sunting.revisi, judul: selUtama(namaBaris(sel))?.dataset.teks ?? "" });
   });
 }
 
@@ -98,7 +89,7 @@ export function selesai(simpan, { fokus = false } = {}) {
   const nilai = isian.value;
   wadah.remove();
   sel.classList.remove("menyunting");
-  if (!simpan || nilai === sel.dataset.teks) simpanan.buang(kunciDraf(sel));
+  if (!simpan || nilai === sel.dataset.teks) simpanan.buang(kunciSel(sel));
   else if (target) simpanFrasa(sel, nilai);
   else simpanTeks(sel, nilai, revisi);
   if (fokus) fokuskan(sel);
@@ -112,18 +103,21 @@ function tulisSel(sel, mentah, html) {
 }
 
 // Revisions: an own save moves the base of what this person typed on the same one; somebody else's does not.
-function naikkanRevisi(nama, dari, ke) {
+export function naikkanRevisi(nama, dari, ke) {
   for (const sel of selBaris(nama)) if (sel.dataset.r) sel.dataset.r = ke;
-  for (const tugas of menunggu((t) => t.jenis === "teks" && t.baris === nama && t.revisi === dari)) tugas.revisi = ke;
+  for (const tugas of menunggu((t) => (t.jenis === "teks" || t.jenis === "panel") && t.baris === nama && t.revisi === dari)) tugas.revisi = ke;
+  simpanan.naikkan(nama, dari, ke);
+  const panel = document.querySelector("#panel [data-panel]")?.elements.revisi;
+  if (panel?.value === dari && document.getElementById("panel").dataset.baris === nama) panel.value = ke;
   if (sunting && namaBaris(sunting.sel) === nama && sunting.revisi === dari) sunting.revisi = ke;
 }
 
 export function simpanTeks(sel, nilai, revisi) {
   const nama = namaBaris(sel);
   const { t, k, m } = sel.dataset;
-  const kunci = kunciDraf(sel);
+  const kunci = kunciSel(sel);
   tulisSel(sel, nilai);
-  simpanan.tulis(kunci, { teks: nilai, revisi, waktu: Date.now(), judul: selUtama(nama)?.dataset.teks ?? "" });
+  simpanan.tulis(kunci, { teks: nilai, revisi, judul: selUtama(nama)?.dataset.teks ?? "" });
   const tugas = {
     jenis: "teks",
     baris: nama,
@@ -150,10 +144,7 @@ export function simpanTeks(sel, nilai, revisi) {
 }
 
 function buangDraf(kunci, nilai) {
-  try {
-    const ada = JSON.parse(localStorage.getItem(kunci));
-    if (ada?.teks === nilai) simpanan.buang(kunci);
-  } catch { /* nothing stored */ }
+  if (simpanan.baca(kunci)?.teks === nilai) simpanan.buang(kunci);
 }
 
 // What the server holds of a row, into its cells; a field with newer text on its way keeps that.
@@ -178,9 +169,9 @@ function bukaLagi(nama, medan, nilai, revisi, json) {
 function simpanFrasa(sel, nilai) {
   const kunci = sel.dataset.k;
   const lama = sel.dataset.teks;
-  const simpan = kunciDraf(sel);
+  const simpan = kunciSel(sel);
   tulisSel(sel, nilai);
-  simpanan.tulis(simpan, { teks: nilai, revisi: "", waktu: Date.now(), judul: "" });
+  simpanan.tulis(simpan, { teks: nilai, revisi: "", judul: "" });
   kirim({
     jenis: "bulan",
     kunci,
@@ -238,11 +229,11 @@ export function pakaiTersimpan(nama, json) {
   delete selUtama(nama)?.dataset.simpan;
 }
 
-// A deletion that met somebody else's change.
-export function bentrokHapus(nama, json, ulang) {
+// A deletion, or the fields of a panel, that met somebody else's change.
+export function bentrokHapus(nama, json, ulang, lepas) {
   dialog.innerHTML = json.html;
   dialog.querySelector("[data-pilih-versi]").addEventListener("submit", (peristiwa) => { peristiwa.preventDefault(); dialog.close("saya"); ulang(json.revisi); });
-  dialog.querySelector("[data-pakai-tersimpan]").addEventListener("click", (peristiwa) => { peristiwa.preventDefault(); dialog.close("tersimpan"); });
+  dialog.querySelector("[data-pakai-tersimpan]").addEventListener("click", (peristiwa) => { peristiwa.preventDefault(); dialog.close("tersimpan"); lepas?.(); });
   dialog.addEventListener("close", () => pakaiTersimpan(nama, json), { once: true });
   dialog.showModal();
 }
@@ -256,7 +247,7 @@ export function gambarDraf() {
   for (const draf of simpanan.semua().sort((a, b) => a.waktu - b.waktu)) {
     const [nama, medan] = draf.kunci.slice(DRAF.length).split(":");
     if (menunggu((t) => t.baris === nama && (t.medan === medan || medan === "bulan")).length) continue;
-    if (sunting && kunciDraf(sunting.sel) === draf.kunci) continue;
+    if (sunting && kunciSel(sunting.sel) === draf.kunci) continue;
     const sel = selBaris(nama).find((s) => s.dataset.m === medan);
     if (sel && sel.dataset.teks === draf.teks) { simpanan.buang(draf.kunci); continue; }
     const butir = salinCetakan("cetakan-draf");
@@ -265,6 +256,7 @@ export function gambarDraf() {
     ke.href = `${alamat()}&baris=${nama}#${nama}`;
     butir.querySelector("[data-isi]").textContent = draf.teks.slice(0, 120);
     butir.querySelector("[data-lanjut]").addEventListener("click", () => {
+      if (draf.isi && selUtama(nama)) { document.dispatchEvent(new CustomEvent("susun:panel", { detail: { baris: nama } })); return; }
       if (!sel?.isConnected) { location.assign(ke.href); return; }
       buka(sel, { teks: draf.teks, revisi: draf.revisi });
       gambarDraf();
