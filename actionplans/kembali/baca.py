@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from actionplans.beda_pohon import Kunci, Rancangan, rancang
 from actionplans.impor.baca import baca_berkas
 from actionplans.impor.baca_kisi import HasilBaca
 from actionplans.impor.masalah import BerkasDitolak, Masalah
 from actionplans.kembali.dasar import mundurkan
-from actionplans.kembali.gabung import Gabungan, Kunci, gabungkan
+from actionplans.kembali.gabung import Gabungan, gabungkan
 from actionplans.kembali.padan import padankan
-from actionplans.kembali.usul import Rancangan, rancang
 from actionplans.models import Perubahan, RencanaAksi
 from actionplans.policy import DAPAT_DIUBAH
 from areas.isi import IsiPohon

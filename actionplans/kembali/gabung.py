@@ -13,14 +13,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from actionplans.beda_pohon import Kunci, kunci_butir, telusur
 from actionplans.kembali.padan import Padanan
 from areas.bulan import Bulan
-from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiIndikator, IsiPohon, IsiSubKegiatan
+from areas.isi import IsiArea, IsiButir, IsiIndikator, IsiPohon, IsiSubKegiatan
 from areas.tanda_baris import baku, sidik_butir
 from areas.tata_kolom import TataKolom
-
-Kunci = tuple[str, int]
-"""A row of the plan: level, database key."""
 
 Tanda = Kunci | int | None
 """A row of either side: its key, of a new row its `id()`; None: no row, above the areas."""
@@ -320,11 +318,6 @@ class _Penggabung:
         return pakai
 
 
-def kunci_butir(butir: IsiButir) -> Kunci:
-    """Level and key of a row of the plan."""
-    return TINGKAT_DARI_KELAS[type(butir)], butir.id or 0
-
-
 def _tanda(butir: IsiButir) -> Kunci | int:
     """A name for a row on any side: its key, or of a new row itself."""
     return kunci_butir(butir) if butir.id is not None else id(butir)
@@ -341,14 +334,6 @@ def _belah(butir: IsiButir, batas: Callable[[IsiButir], bool]) -> tuple[list[Isi
             dalam += satu
             luar += lain
     return dalam, luar
-
-
-def telusur(butir: IsiButir) -> list[IsiButir]:
-    """A row and everything under it."""
-    hasil = [butir]
-    for anak in getattr(butir, "anak", ()):
-        hasil += telusur(anak)
-    return hasil
 
 
 def nilai_cetak(butir: IsiButir, tata: TataKolom) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import F
 
+from actionplans.beda_pohon import Kunci, beda_medan, kunci_butir, rancang, telusur, terpanjang_naik
 from actionplans.jurnal import Catatan, catat
-from actionplans.kembali.gabung import Kunci, kunci_butir, telusur
-from actionplans.kembali.usul import beda_medan, rancang, terpanjang_naik
 from actionplans.models import RencanaAksi
 from areas.cabang import BAWAH, cari_butir, data_cabang, kunci_induk, pindahkan, tempat, tulis_bulan, tulis_cabang
 from areas.isi import TINGKAT_DARI_KELAS, IsiButir, IsiIndikator, IsiPohon

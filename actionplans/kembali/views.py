@@ -13,12 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from actionplans.beda_pohon import MEDAN, Kunci, kunci_butir
 from actionplans.jurnal import entri_terakhir
 from actionplans.kembali.baca import BukuKembali, baca_kembali
 from actionplans.kembali.forms import UnggahKembali
-from actionplans.kembali.gabung import BERKAS, PORTAL, Bentrok, Kunci, kunci_butir
+from actionplans.kembali.gabung import BERKAS, PORTAL, Bentrok
 from actionplans.kembali.terapkan import terapkan
-from actionplans.kembali.usul import MEDAN
 from actionplans.models import BerkasImpor, Perubahan, RencanaAksi
 from actionplans.susun.jawaban import tertutup
 from actionplans.susun.permintaan import rencana_diminta

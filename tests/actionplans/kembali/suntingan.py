@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from actionplans.kembali.gabung import kunci_butir, telusur
+from actionplans.beda_pohon import kunci_butir, telusur
 from actionplans.kembali.padan import Padanan
 from areas.bulan import Bulan
 from areas.isi import IsiArea, IsiButir, IsiIndikator, IsiKegiatan, IsiPohon, IsiSubKegiatan

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from openpyxl.worksheet.worksheet import Worksheet
 
+from actionplans.beda_pohon import Rancangan, rancang
 from actionplans.kembali.gabung import Gabungan
-from actionplans.kembali.usul import Rancangan, rancang
 from areas.bulan import Bulan
 from areas.isi import IsiArea, IsiIndikator, IsiKegiatan, IsiPohon, IsiSubKegiatan
 from areas.penomoran import beri_nomor

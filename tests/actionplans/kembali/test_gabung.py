@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplans.kembali.gabung import BERKAS, Gabungan, Perkara, gabungkan, kunci_butir
-from actionplans.kembali.usul import rancang
+from actionplans.beda_pohon import kunci_butir, rancang
+from actionplans.kembali.gabung import BERKAS, Gabungan, Perkara, gabungkan
 from areas.bulan import Bulan
 from areas.isi import IsiIndikator, IsiPohon, IsiSubKegiatan
 from areas.tata_kolom import TataKolom

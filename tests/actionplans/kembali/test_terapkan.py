@@ -10,11 +10,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actionplans.beda_pohon import rancang
 from actionplans.jurnal import entri_terakhir
 from actionplans.kembali.dasar import mundurkan
 from actionplans.kembali.gabung import gabungkan
 from actionplans.kembali.terapkan import terapkan
-from actionplans.kembali.usul import rancang
 from actionplans.models import Perubahan
 from actionplans.ubah import urungkan
 from areas.isi import IsiPohon

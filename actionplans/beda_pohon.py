@@ -1,14 +1,21 @@
-"""What a joined tree would change in the plan: what the person is shown before it is done. Pure."""
+"""What makes one tree out of another: rows changed, added, moved, deleted. Pure.
+
+Used for what an edited workbook would change in its plan, and for what a plan has become since it was last submitted,
+against last year's and against the national template (`selaraskan` brings those under the same keys).
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from actionplans.kembali.gabung import Kunci, kunci_butir, telusur
 from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiIndikator, IsiPohon, IsiSubKegiatan
+
+Kunci = tuple[str, int]
+"""A row of a plan: level, database key."""
 
 MEDAN = {
     "uraian": "Uraian",
@@ -20,6 +27,35 @@ MEDAN = {
     "bulan": "Bulan",
 }
 """Fields that a workbook can change, with their names for people."""
+
+
+def kunci_butir(butir: IsiButir) -> Kunci:
+    """Level and key of a row of the plan."""
+    return TINGKAT_DARI_KELAS[type(butir)], butir.id or 0
+
+
+def telusur(butir: IsiButir) -> list[IsiButir]:
+    """A row and everything under it."""
+    hasil = [butir]
+    for anak in getattr(butir, "anak", ()):
+        hasil += telusur(anak)
+    return hasil
+
+
+def selaraskan(isi: IsiPohon, acuan: IsiPohon, garis: str) -> IsiPohon:
+    """A copy of a tree whose rows bear the keys of the rows of `acuan` that they come from, in the same order.
+
+    `garis`: "id", "pendahulu_id" or "asal_id", what links a row to `acuan`. Rows that come from nothing there have no
+    key; of several that come from one row the first has it.
+    """
+    hasil = deepcopy(isi)
+    belum = {kunci_butir(butir) for butir in acuan.semua()}
+    for butir in hasil.semua():
+        asal = getattr(butir, garis)
+        kunci = (TINGKAT_DARI_KELAS[type(butir)], asal or 0)
+        butir.id = asal if kunci in belum else None
+        belum.discard(kunci)
+    return hasil
 
 
 @dataclass(frozen=True, slots=True)
