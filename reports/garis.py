@@ -78,7 +78,7 @@ def gambar(dokumen: Any, pdf: Any) -> None:
     terakhir = None
     for urutan, halaman in enumerate(dokumen.pages):
         ruas = []
-        for tabel in cari_kisi(halaman):
+        for tabel in cari_tabel(halaman, "kisi"):
             ruas += _ruas_tabel(tabel, terakhir)
             terakhir = tabel.children[-1].children[-1].element
         if not ruas:
@@ -102,18 +102,18 @@ def gambar(dokumen: Any, pdf: Any) -> None:
         objek["Contents"] = pydyf.Array([aliran.reference, objek["Contents"]])
 
 
-def cari_kisi(halaman: Any) -> Iterator[Any]:
-    """The laid-out grids (WeasyPrint's table boxes) of a page, in reading order."""
-    return _tabel(halaman._page_box)
+def cari_tabel(halaman: Any, kelas: str) -> Iterator[Any]:
+    """The laid-out tables (WeasyPrint's boxes) of a class on a page, in reading order."""
+    return _tabel(halaman._page_box, kelas)
 
 
-def _tabel(kotak: Any) -> Iterator[Any]:
+def _tabel(kotak: Any, kelas: str) -> Iterator[Any]:
     for anak in getattr(kotak, "children", ()):
         if type(anak).__name__ == "TableBox":
-            if anak.element is not None and anak.element.get("class") == "kisi":
+            if anak.element is not None and anak.element.get("class") == kelas:
                 yield anak
         else:
-            yield from _tabel(anak)
+            yield from _tabel(anak, kelas)
 
 
 def _ruas_tabel(tabel: Any, terakhir: Any) -> list[Ruas]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from reports import garis
+from reports import garis, penyambung
 
 if TYPE_CHECKING:
     from weasyprint import HTML
@@ -31,7 +31,8 @@ STATIK = Path(__file__).resolve().parent.parent / "static" / "reports"
 SKEMA = "rb-statik:"
 VERSI_DIPERCEPAT = "70.0"  # the WeasyPrint for which reports.percepatan was written
 _BUKAN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # signs that XML 1.0 does not have
-PANJANG = "panjang"  # class of the rows that may break (static/reports/cetak.css)
+# Classes that a second pass gives to rows (static/reports/cetak.css): may break, stays whole.
+PANJANG, UTUH = "panjang", "utuh"
 
 GAYA_DASAR = """
 html, body, div, section, header, p, h1, h2 { display: block }
@@ -78,7 +79,8 @@ def rakit(xhtml: str) -> Document:
 
     Only `rb-statik:` addresses (files below static/reports) and `data:` images are read; anything else is refused.
     Rows of a grid stay whole. One that is taller than a page cannot: WeasyPrint then breaks it and leaves the head
-    out. Such rows may break like a paragraph in another pass, so every page has its head.
+    out. Such rows may break like a paragraph in another pass, so every page has its head. Parts of the Keputusan may
+    break, but not so that a label ("KEDUA :") stays behind alone: those are held whole in another pass.
 
     Raises:
         MesinTidakTersedia: see `muat_mesin`.
@@ -87,10 +89,11 @@ def rakit(xhtml: str) -> Document:
     akar = ElementTree.fromstring(_BUKAN_XML.sub(" ", xhtml))  # noqa: S314
     with _tanpa_gc():
         dokumen = _dokumen(akar).render()
-        while panjang := _baris_panjang(dokumen):
-            for baris in panjang:
-                baris.set("class", f"{baris.get('class', '')} {PANJANG}".strip())
+        while salah := [*_baris_panjang(dokumen), *_label_tertinggal(dokumen)]:
+            for baris, kelas in salah:
+                baris.set("class", f"{baris.get('class', '')} {kelas}".strip())
             dokumen = _dokumen(akar).render()
+        penyambung.pasang(dokumen)
         return dokumen
 
 
@@ -116,16 +119,29 @@ def baca_statik(alamat: str) -> bytes:
     return berkas.read_bytes()
 
 
-def _baris_panjang(dokumen: Document) -> list[ElementTree.Element]:
+def _baris_panjang(dokumen: Document) -> list[tuple[ElementTree.Element, str]]:
     """The rows on pages whose grid has lost its head, as far as they may not break yet."""
     return [
-        baris.element
+        (baris.element, PANJANG)
         for halaman in dokumen.pages
-        for tabel in garis.cari_kisi(halaman)
+        for tabel in garis.cari_tabel(halaman, "kisi")
         if not tabel.children[0].is_header
         for kelompok in tabel.children
         for baris in kelompok.children
         if PANJANG not in baris.element.get("class", "").split()
+    ]
+
+
+def _label_tertinggal(dokumen: Document) -> list[tuple[ElementTree.Element, str]]:
+    """The last rows of pages on which only their label stands, their text being on the next page."""
+    return [
+        (baris.element, UTUH)
+        for halaman in dokumen.pages
+        for tabel in garis.cari_tabel(halaman, "batang")
+        for baris in tabel.children[-1].children[-1:]
+        if baris.children[-1].empty
+        and not all(sel.empty for sel in baris.children)
+        and UTUH not in baris.element.get("class", "").split()
     ]
 
 

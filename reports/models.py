@@ -38,6 +38,13 @@ class Keputusan(models.Model):
     frasa_tanggal = models.CharField("frasa tanggal", max_length=40, default="pada tanggal")
     frasa_ttd = models.CharField("frasa ttd.", max_length=20, default="ttd.")
 
+    kata_penyambung = models.BooleanField(
+        "kata penyambung",
+        default=False,
+        help_text="Di kaki setiap halaman Keputusan tercetak kata pertama halaman berikutnya: “4. Peraturan . . .”. "
+        "Lampiran tidak memakainya.",
+    )
+
     cap_salinan = models.BooleanField("SALINAN di atas halaman pertama salinan", default=True)
     frasa_salinan = models.CharField("frasa salinan", max_length=80, default="Salinan sesuai dengan aslinya")
     unit_salinan = models.TextField("unit salinan", blank=True)

@@ -31,6 +31,7 @@ _MEDAN = {
     ("frasa", "tempat"): "frasa_tempat",
     ("frasa", "tanggal"): "frasa_tanggal",
     ("frasa", "ttd"): "frasa_ttd",
+    ("kata_penyambung",): "kata_penyambung",
     ("lampiran", "kepala"): "kepala_lampiran",
     ("lampiran", "teks_kepala"): "teks_kepala_lampiran",
     ("lampiran", "judul"): "judul_lampiran",

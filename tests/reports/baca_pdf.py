@@ -55,11 +55,12 @@ class Potongan:
 @dataclass(frozen=True)
 class Cetakan:
     """A decree as read from its PDF. `tegak`: the texts of the portrait pages; `nomor`: the line "- n -" of each
-    page, "" where there is none."""
+    page, "" where there is none; `penyambung`: what stands before the ". . ." at the foot of each portrait page."""
 
     tegak: tuple[str, ...]
     lampiran: tuple[HalamanTabel, ...]
     nomor: tuple[str, ...]
+    penyambung: tuple[str, ...]
 
     def baris(self) -> Iterator[BarisTabel]:
         return (baris for halaman in self.lampiran for baris in halaman.badan)
@@ -96,17 +97,19 @@ class Cetakan:
 
 def baca_cetakan(berkas: Path, bacaan: Bacaan) -> Cetakan:
     """Read the portrait pages as text and the landscape pages as tables."""
-    tegak, lampiran, nomor = [], [], []
+    tegak, lampiran, nomor, penyambung = [], [], [], []
     with pdfplumber.open(berkas) as pdf:
         for halaman in pdf.pages:
             teks_nomor, isi = _lepas_nomor(halaman)
             nomor.append(teks_nomor)
             if halaman.width < halaman.height:
+                kata, isi = _lepas_penyambung(isi)
+                penyambung.append(kata)
                 tegak.append(_teks(isi))
             else:
                 lampiran.append(_halaman_tabel(isi, halaman.page_number, len(bacaan.kepala)))
             halaman.close()
-    return Cetakan(tuple(tegak), tuple(lampiran), tuple(nomor))
+    return Cetakan(tuple(tegak), tuple(lampiran), tuple(nomor), tuple(penyambung))
 
 
 def _lepas_nomor(halaman: Any) -> tuple[str, Any]:
@@ -115,6 +118,16 @@ def _lepas_nomor(halaman: Any) -> tuple[str, Any]:
     if not baris or not re.fullmatch(r"- \d+ -", baris[0]["text"]):
         return "", halaman
     return baris[0]["text"], halaman.crop((0, baris[0]["bottom"] + 1, halaman.width, halaman.height))
+
+
+def _lepas_penyambung(halaman: Any) -> tuple[str, Any]:
+    """The kata penyambung in the last line, without its dots, and the page without that line."""
+    baris = halaman.extract_text_lines(return_chars=False)
+    cocok = re.fullmatch(r"(\S.*) \. \. \.", baris[-1]["text"]) if baris else None
+    if not cocok:
+        return "", halaman
+    kiri, atas, kanan, _ = halaman.bbox
+    return cocok[1], halaman.crop((kiri, atas, kanan, baris[-1]["top"] - 1))
 
 
 def _teks(halaman: Any) -> str:

@@ -82,10 +82,17 @@ class Halaman:
         baris = sorted((kata for kata in self.kata if kata.atas < atas + 8), key=lambda kata: kata.x0)
         return baris if re.fullmatch(r"-\d+-", "".join(kata.teks for kata in baris)) else []
 
+    def penyambung(self) -> list[Kata]:
+        """The words of the line "… . . ." that ends a portrait page, dots included; it comes last in the PDF."""
+        if self.melintang or [kata.teks for kata in self.kata[-3:]] != [".", ".", "."]:
+            return []
+        atas = self.kata[-1].bawah - 12
+        return [kata for kata in self.kata if kata.atas > atas]
+
     def isi(self) -> list[Kata]:
-        """All words but the page number."""
-        nomor = self.nomor_halaman()
-        return [kata for kata in self.kata if kata not in nomor]
+        """All words but the page number and the kata penyambung."""
+        lain = [*self.nomor_halaman(), *self.penyambung()]
+        return [kata for kata in self.kata if kata not in lain]
 
     def dalam_tabel(self) -> list[Kata]:
         atas, bawah = self.tepi_baris[0], self.tepi_baris[-1]

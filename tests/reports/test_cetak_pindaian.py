@@ -139,6 +139,18 @@ class TestKeputusan:
             assert re.search(pola, teks, re.MULTILINE), pola
 
 
+def test_kata_penyambung_where_the_scan_has_them(bacaan, salinan):
+    """Pages break elsewhere than on the scans, so the words are other ones; the rule is the same."""
+    *depan, akhir = salinan.penyambung
+    assert akhir == ""
+    if any("kata penyambung" in satu["sebab"] for satu in bacaan.koreksi):
+        assert all(depan)
+        for kata, halaman in zip(depan, salinan.tegak[1:], strict=True):
+            assert f"{halaman} ".startswith(f"{kata} ")
+    else:
+        assert not any(depan)
+
+
 class TestLampiran:
     def test_head_and_title(self, bacaan, salinan):
         assert rapat(salinan.lampiran[0].di_atas) == rapat(" ".join(bacaan.bagian["lampiran"]))

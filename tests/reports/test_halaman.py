@@ -1,7 +1,8 @@
 """Every page of every decree, in both forms and on both papers: nothing clipped, torn apart, orphaned or empty."""
 
+import re
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -92,6 +93,33 @@ class TestTeks:
     def test_every_word_of_the_keputusan(self, lembar):
         tercetak = "".join(teks(halaman.isi()) for halaman in lembar.tegak)
         assert tercetak == lembar.bacaan.tegak(lembar.bentuk)
+
+
+class TestPenyambung:
+    """Kata penyambung: in the two decrees of 2022, which have them on their scans."""
+
+    def test_it_is_the_first_word_of_the_next_page_with_its_number(self, lembar):
+        if lembar.bacaan.tahun != 2022:
+            pytest.skip("tanpa kata penyambung")
+        for satu, berikut in pairwise(lembar.tegak):
+            pertama, kedua, *_ = (kata.teks for kata in berikut.isi())
+            bernomor = re.fullmatch(r"(\d+|[a-z])\.", pertama)
+            harapan = [pertama, kedua] if bernomor else [pertama]
+            assert [kata.teks for kata in satu.penyambung()] == [*harapan, ".", ".", "."], satu.nomor
+
+    def test_none_on_the_last_page_on_the_lampiran_or_in_a_decree_without(self, lembar):
+        *depan, akhir = lembar.tegak
+        tanpa = [akhir, *lembar.lampiran] if lembar.bacaan.tahun == 2022 else [*depan, akhir, *lembar.lampiran]
+        for halaman in tanpa:
+            assert [kata.teks for kata in halaman.kata[-3:]] != [".", ".", "."], halaman.nomor
+            assert ". . ." not in " ".join(kata.teks for kata in halaman.kata), halaman.nomor
+
+    def test_it_stands_at_the_right_margin_above_the_foot_margin_and_a_line_below_the_text(self, lembar):
+        for halaman in lembar.tegak:
+            if kata := halaman.penyambung():
+                assert kata[-1].x1 == pytest.approx(halaman.lebar - TEPI_TEGAK[1], abs=2)
+                assert 0 <= halaman.tinggi - TEPI_TEGAK[2] - max(satu.bawah for satu in kata) < 6
+                assert min(satu.atas for satu in kata) - max(satu.bawah for satu in halaman.isi()) > 12
 
 
 class TestSusunan:
