@@ -37,49 +37,49 @@ class Beralur(FSMModelMixin, models.Model):
 
     @transition(
         "status", source=[_S.DRAF, _S.DIKEMBALIKAN], target=_S.DIAJUKAN,
-        permission=lambda rencana, user: policy.boleh_susun(user, rencana.satker),
+        permission=policy.hak(Tindakan.AJUKAN),
     )  # fmt: skip
     def ajukan(self) -> None:
         """Give the plan to its reviewer; nothing of it may block submission (`actionplans.kelengkapan`)."""
 
     @transition(
         "status", source=_S.DIAJUKAN, target=_S.DRAF,
-        permission=lambda rencana, user: policy.boleh_susun(user, rencana.satker),
+        permission=policy.hak(Tindakan.TARIK),
     )  # fmt: skip
     def tarik(self) -> None:
         """Take it back, as long as no reviewer has begun."""
 
     @transition(
         "status", source=_S.DIAJUKAN, target=_S.DIKEMBALIKAN,
-        permission=lambda rencana, user: policy.boleh_reviu(user, rencana),
+        permission=policy.hak(Tindakan.KEMBALIKAN),
     )  # fmt: skip
     def kembalikan(self) -> None:
         """Give it back with a reason, or with open comments."""
 
     @transition(
         "status", source=_S.DIAJUKAN, target=_S.DISETUJUI,
-        permission=lambda rencana, user: policy.boleh_reviu(user, rencana),
+        permission=policy.hak(Tindakan.SETUJUI),
     )  # fmt: skip
     def setujui(self) -> None:
         """Approve just what was submitted."""
 
     @transition(
         "status", source=_S.DISETUJUI, target=_S.DITETAPKAN,
-        permission=lambda rencana, user: policy.boleh_tetapkan(user, rencana),
+        permission=policy.hak(Tindakan.TETAPKAN),
     )  # fmt: skip
     def tetapkan(self) -> None:
         """Lay it down in a decree."""
 
     @transition(
         "status", source=_S.DITETAPKAN, target=_S.BERJALAN,
-        permission=lambda rencana, user: policy.boleh_susun(user, rencana.satker),
+        permission=policy.hak(Tindakan.MULAI),
     )  # fmt: skip
     def mulai(self) -> None:
         """Begin to carry it out."""
 
     @transition(
         "status", source=_S.BERJALAN, target=_S.SELESAI,
-        permission=lambda rencana, user: policy.boleh_susun(user, rencana.satker),
+        permission=policy.hak(Tindakan.SELESAIKAN),
     )  # fmt: skip
     def selesaikan(self) -> None:
         """Its year is over."""

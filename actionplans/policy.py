@@ -1,11 +1,12 @@
 """Who may see and change plans (see the table of people in docs/architecture.md)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import rules
 from django.db.models import Q
 
-from actionplans.status import Status
+from actionplans.status import Status, Tindakan
 from satker.pilihan import Cakupan, Peran, Tingkat
 from satker.policy import berperan, boleh, peran_aktif, q_satker
 
@@ -79,9 +80,36 @@ def mereviu(user: Any) -> bool:
     return berperan(user, Peran.REVIEWER)
 
 
+def membina(user: Any) -> "list[Satker]":
+    """The offices for which `user` reviews the plans of those under them, by code: provinces, KPU RI. No query."""
+    tugas = (satu for satu in peran_aktif(user) if satu.peran == Peran.REVIEWER and satu.cakupan != Cakupan.SATKER)
+    return sorted({satu.satker_id: satu.satker for satu in tugas}.values(), key=lambda satker: satker.kode)
+
+
+def boleh_tenggat(user: Any, satker: "Satker") -> bool:
+    """May say by when the offices under this one submit their plans: its reviewers."""
+    return any(satu.pk == satker.pk for satu in membina(user))
+
+
 def boleh_tetapkan(user: Any, rencana: "RencanaAksi") -> bool:
     """May determine the plan: the office's officials."""
     return boleh(user, Peran.PEJABAT, rencana.satker)
+
+
+def boleh_tindakan(user: Any, rencana: "RencanaAksi", tindakan: Tindakan) -> bool:
+    """Whether a step of the workflow is this person's to take, whatever state the plan is in."""
+    match tindakan:
+        case Tindakan.KEMBALIKAN | Tindakan.SETUJUI:
+            return boleh_reviu(user, rencana)
+        case Tindakan.TETAPKAN:
+            return boleh_tetapkan(user, rencana)
+        case _:
+            return boleh_susun(user, rencana.satker)
+
+
+def hak(tindakan: Tindakan) -> Callable[["RencanaAksi", Any], bool]:
+    """`boleh_tindakan` as the state machine asks it."""
+    return lambda rencana, user: boleh_tindakan(user, rencana, tindakan)
 
 
 def boleh_komentar(user: Any, rencana: "RencanaAksi") -> bool:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django_fsm import can_proceed, has_transition_perm
+from django_fsm import can_proceed
 
 from actionplans.kelengkapan import Berat, periksa
 from actionplans.models import Komentar, Langkah, Potret, RencanaAksi, Reviu
-from actionplans.policy import boleh_reviu
+from actionplans.policy import boleh_reviu, boleh_tindakan
 from actionplans.potret import buat_potret
 from actionplans.status import Status, Tindakan
 from areas.simpan import baca_pohon
@@ -133,10 +133,9 @@ def _pengajuan_dilihat(rencana: RencanaAksi, pengguna: Pengguna, tindakan: Tinda
 
 def _boleh(rencana: RencanaAksi, pengguna: Pengguna, tindakan: Tindakan) -> None:
     """Raises PermissionDenied, or LangkahDitolak where the plan's state does not allow the step."""
-    langkah = getattr(rencana, tindakan.value)
-    if can_proceed(langkah):
-        if not has_transition_perm(langkah, pengguna):
-            raise PermissionDenied
+    if not boleh_tindakan(pengguna, rencana, tindakan):
+        raise PermissionDenied
+    if can_proceed(getattr(rencana, tindakan.value)):
         return
     terakhir = Langkah.objects.filter(rencana=rencana).select_related("pengguna").last()
     oleh = f" ({terakhir.pengguna.nama}, {terakhir.get_tindakan_display().lower()})" if terakhir else ""

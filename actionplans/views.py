@@ -97,7 +97,9 @@ def konteks_ruang(rencana: RencanaAksi, versi: list[int], tab: str) -> dict[str,
                 ("lembar", "Lembar", "rencana:lembar"),
                 ("kelengkapan", "Kelengkapan", "rencana:kelengkapan"),
                 ("perbandingan", "Perbandingan", "rencana:perbandingan"),
+                ("reviu", "Reviu", "rencana:reviu"),
                 ("keputusan", "Keputusan", "keputusan:pratinjau"),
+                ("jejak", "Jejak", "rencana:jejak"),
             )
         ],
     }

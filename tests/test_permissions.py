@@ -25,7 +25,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from actionplans.models import BerkasImpor, RencanaAksi
+from actionplans.models import BerkasImpor, Komentar, RencanaAksi
 from areas.models import Area, Indikator, Kegiatan, Pohon, SubKegiatan, Templat
 from reports.berkas_ekspor import Format, tulis_berkas
 from reports.models import Keputusan
@@ -115,6 +115,7 @@ PELIHAT = frozenset(  # see the plan of Alor
     | {"admin nasional", "admin nasional bukan staf", "operator staf"}
 )
 PENYUSUN = frozenset({"operator", "pejabat", "operator staf"})  # write the plans of Alor
+PENGOMENTAR = PENYUSUN | {"reviewer"}
 MENYUSUN = PENYUSUN | {"operator tetangga", "operator provinsi", "operator provinsi lain"}  # … of some office
 STAF = frozenset(nama for nama, orang in ORANG.items() if orang and orang.staf)
 PENGELOLA = frozenset({"admin nasional", "superuser"})
@@ -154,6 +155,11 @@ def kelola(siapa: frozenset[str] = PENGELOLA, jawaban: str = "200", selain: str 
 def menyusun(jawaban: str = "200") -> Kebijakan:
     """A page of the editor: `jawaban` for the plan's writers, 403 for who may only see the plan."""
     return lambda nama: boleh(PENYUSUN, "403" if nama in PELIHAT else "404", jawaban)(nama)
+
+
+def di_rencana(siapa: frozenset[str], jawaban: str) -> Kebijakan:
+    """Something done to the plan: `jawaban` for `siapa`, 403 for who may only see the plan."""
+    return lambda nama: boleh(siapa, "403" if nama in PELIHAT else "404", jawaban)(nama)
 
 
 MASUK_SAJA = boleh(SEMUA, "200")
@@ -273,6 +279,33 @@ HALAMAN: tuple[Halaman, ...] = (
         HANYA_KIRIM,
         boleh(PENYUSUN, "404", "→ /rencana/"),
     ),
+    # --- review
+    Halaman(f"{_RENCANA}reviu/", "{rencana}reviu/", RENCANA, HANYA_BACA, RAHASIA),
+    Halaman(f"{_RENCANA}reviu/komentar/", "{rencana}reviu/komentar/", HANYA_KIRIM, di_rencana(PENGOMENTAR, "422")),
+    Halaman(
+        f"{_RENCANA}reviu/komentar/<int:kunci>/balas/",
+        "{rencana}reviu/komentar/{utas}/balas/",
+        HANYA_KIRIM,
+        di_rencana(PENGOMENTAR, "422"),
+    ),
+    Halaman(
+        f"{_RENCANA}reviu/komentar/<int:kunci>/selesai/",
+        "{rencana}reviu/komentar/{utas}/selesai/",
+        HANYA_KIRIM,
+        di_rencana(frozenset({"reviewer"}), "→ {rencana}reviu/"),
+    ),
+    Halaman(
+        f"{_RENCANA}reviu/<slug:tindakan>/",
+        "{rencana}reviu/setujui/",
+        HANYA_KIRIM,
+        di_rencana(frozenset({"reviewer"}), "409"),  # not submitted
+    ),
+    Halaman(
+        f"{_RENCANA}reviu/<slug:tindakan>/",
+        "{rencana}reviu/tarik/",
+        HANYA_KIRIM,
+        di_rencana(PENYUSUN, "409"),
+    ),
     # --- bringing an edited workbook back
     Halaman(f"{_RENCANA}kembali/", "{rencana}kembali/", menyusun(), menyusun("422")),
     Halaman(
@@ -380,6 +413,7 @@ def dunia(settings: Any, tmp_path: Path) -> dict[str, Any]:
     buku.pengguna = PenggunaFactory()
     buku.berkas.save("rencana.xlsx", ContentFile(tulis_berkas(rencana, Format.XLSX)))
     dunia["buku"] = buku.pk
+    dunia["utas"] = Komentar.objects.create(rencana=rencana, penulis=PenggunaFactory(), isi="Perjelas.").pk
     for model, jalur in (
         (Area, "pohon"),
         (Kegiatan, "area__pohon"),
@@ -490,6 +524,7 @@ KUERI: dict[type[Any], Callable[[Any, Any], bool]] = {
     Templat: _melihat("areas.lihat_templat"),
     Pohon: lambda user, pohon: hasattr(pohon, "templat") and user.has_perm("areas.lihat_templat", pohon.templat),
     RencanaAksi: _melihat("actionplans.lihat_rencana"),
+    Komentar: lambda user, komentar: user.has_perm("actionplans.lihat_rencana", komentar.rencana),
     BerkasImpor: lambda user, berkas: user.has_perm("actionplans.susun_rencana", berkas.satker),
     Keputusan: _melihat("reports.lihat_keputusan"),
 }
@@ -497,7 +532,7 @@ KUERI: dict[type[Any], Callable[[Any, Any], bool]] = {
 TANPA_KUERI = {
     "areas.Area", "areas.Kegiatan", "areas.SubKegiatan", "areas.Indikator", "areas.JadwalBulan",
     "areas.JenisRencana", "areas.TataKolom", "areas.SkemaNomor",
-    "actionplans.Perubahan",
+    "actionplans.Perubahan", "actionplans.Langkah", "actionplans.Potret", "actionplans.Reviu",
     "reports.BagianKeputusan",
 }  # fmt: skip
 APP = ("satker", "areas", "actionplans", "evidence", "reports", "publications")
@@ -522,7 +557,8 @@ def isi_negeri() -> None:
         PenugasanFactory(satker=satker)
         PenugasanFactory(satker=satker, selesai=datetime.date(2023, 1, 1))
         KeputusanFactory(rencana=RencanaAksiFactory(satker=satker))
-        RencanaAksiFactory(satker=satker, versi=2)
+        rencana = RencanaAksiFactory(satker=satker, versi=2)
+        Komentar.objects.create(rencana=rencana, penulis=PenggunaFactory(), isi="Perjelas.")
         if urutan < 2:
             TemplatFactory(aktif=bool(urutan))
     PohonFactory()
