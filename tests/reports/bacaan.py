@@ -88,6 +88,11 @@ class Bacaan:
         isi: list[dict[str, Any]] = yaml.safe_load(self.berkas(".koreksi.yaml"))
         return isi
 
+    @property
+    def bersambung(self) -> bool:
+        """Whether the scan has kata penyambung at the feet of its pages."""
+        return any("kata penyambung" in satu["sebab"] for satu in self.koreksi)
+
     def teks_kolom(self, kolom: str) -> str:
         """All of a column, from the first row to the last, without white space."""
         return "".join(rapat(baris[kolom]) for baris in self.baris)

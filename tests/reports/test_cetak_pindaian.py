@@ -143,7 +143,7 @@ def test_kata_penyambung_where_the_scan_has_them(bacaan, salinan):
     """Pages break elsewhere than on the scans, so the words are other ones; the rule is the same."""
     *depan, akhir = salinan.penyambung
     assert akhir == ""
-    if any("kata penyambung" in satu["sebab"] for satu in bacaan.koreksi):
+    if bacaan.bersambung:
         assert all(depan)
         for kata, halaman in zip(depan, salinan.tegak[1:], strict=True):
             assert f"{halaman} ".startswith(f"{kata} ")

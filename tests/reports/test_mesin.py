@@ -286,6 +286,16 @@ def test_missing_libraries_raise_an_error_of_our_own(monkeypatch):
         mesin.muat_mesin()
 
 
+@pytest.mark.parametrize("bentuk", Bentuk)
+def test_a_decree_is_laid_out_once(demo, bacaan, bentuk, monkeypatch):
+    """A second pass would take as long again: none of the four needs one."""
+    keputusan = Keputusan.objects.untuk_cetak().get(rencana__satker__kode=bacaan.satker.replace(".", ""))
+    lintasan, dokumen = [], mesin._dokumen
+    monkeypatch.setattr(mesin, "_dokumen", lambda akar: lintasan.append(akar) or dokumen(akar))
+    mesin.rakit(html_keputusan(keputusan, bentuk))
+    assert len(lintasan) == 1
+
+
 def test_printing_leaves_garbage_collection_as_it_was():
     import gc
 

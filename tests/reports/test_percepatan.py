@@ -17,6 +17,7 @@ PENGENAL = b"0" * 16
 KATA = st.sampled_from([
     "KPU", "Kabupaten", "di", "dan,", "perundang-undangan", "Sekretariat/Satker", "(HUKUM&SDM)", "12.345,67", "100%",
     "a)", "–", "“kutip”", "WAVE", "Tokyo", "efisien", "T.", "x\u00a0y", "é", "*", "  ", "w" * 70, "soft\u00adhyphen",
+    "612/\u2060ORT.\u206004-\u2060Kpt/\u2060KPU",
     "https://kpu.go.id/reformasi-birokrasi/2026", "√", "✓", "עברית", "日本語", "😀",
 ])  # fmt: skip
 TEKS = st.lists(KATA, min_size=0, max_size=40).map(" ".join)
