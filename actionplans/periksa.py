@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from actionplans.views import ambil_rencana, konteks_ruang
 from areas.isi import TINGKAT_DARI_KELAS, IsiArea, IsiButir, IsiPohon
 from areas.salin import isi_tempat_pohon
 from areas.simpan import baca_pohon
+from areas.teks import polos
 
 
 class BarisBanding(NamedTuple):
@@ -31,19 +32,46 @@ class BarisBanding(NamedTuple):
     medan: tuple[str, ...]
 
 
+class TemuanArea(NamedTuple):
+    """The findings of one area, each with the address of its row."""
+
+    nama: str
+    temuan: list[tuple[Temuan, str]]
+    terbuka: bool
+
+
+BANYAK = 30
+"""Findings above which areas are folded."""
+
+
 @require_safe
 def kelengkapan(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpResponse:
     """What still stands between the plan and its submission, each finding with a link to its row."""
     rencana, versi = ambil_rencana(request, tahun, slug, jenis)
-    temuan = periksa(baca_pohon(rencana.pohon), rencana.tahun, pohon_templat(rencana))
+    isi = baca_pohon(rencana.pohon)
+    temuan = periksa(isi, rencana.tahun, pohon_templat(rencana))
     alamat = _alamat_temuan(request.user, rencana)
+    penghalang = [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PENGHALANG]
+    peringatan = [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PERINGATAN]
     konteks = {
         **konteks_ruang(rencana, versi, "kelengkapan"),
-        "penghalang": [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PENGHALANG],
-        "peringatan": [(satu, alamat(satu)) for satu in temuan if satu.berat is Berat.PERINGATAN],
+        "penghalang": penghalang,
+        "peringatan": peringatan,
+        "area_penghalang": list(_per_area(penghalang, isi)),
+        "area_peringatan": list(_per_area(peringatan, isi)),
         "sudah_diajukan": rencana.status not in DAPAT_DIUBAH,
     }
     return render(request, "actionplans/kelengkapan.html", konteks)
+
+
+def _per_area(temuan: Sequence[tuple[Temuan, str]], isi: IsiPohon) -> Iterator[TemuanArea]:
+    """Findings by area in the order of the sheet; those of no area last. Many are shown folded."""
+    lipat = len(temuan) > BANYAK
+    for area in (*isi.area, None):
+        milik = [satu for satu in temuan if satu[0].area_id == (area.id if area else None)]
+        if milik:
+            nama = f"{area.nomor_cetak} {polos(area.uraian)}".strip() if area else "Tentang seluruh rencana"
+            yield TemuanArea(nama, milik, not lipat)
 
 
 def _alamat_temuan(user: Any, rencana: RencanaAksi) -> Callable[[Temuan], str]:
