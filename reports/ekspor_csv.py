@@ -1,16 +1,12 @@
-"""A plan as one line per indikator, for spreadsheets' pivot tables and for other programs: docs/skema/buku_kerja.md.
-
-UTF-8 with a byte order mark and semicolons, which is what Excel with Indonesian settings opens without questions.
-"""
+"""A plan as one line per indikator, for spreadsheets' pivot tables and for other programs: docs/skema/buku_kerja.md."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 from actionplans.models import RencanaAksi
+from areas.berkas_csv import tulis_tabel
 from areas.isi import IsiArea, IsiButir, IsiIndikator, IsiKegiatan, IsiPohon, IsiSubKegiatan
 from areas.simpan import baca_pohon
 
@@ -24,25 +20,13 @@ KOLOM = (
     *(nama.format("indikator") for nama in _BUTIR),
     "bulan", *map(str, range(1, 13)), "ket",
 )  # fmt: skip
-_BERBAHAYA = tuple("=+-@\t\r'")
 
 
 def tulis_csv(rencana: RencanaAksi) -> bytes:
     """The plan (from `untuk_lembar`). Five queries."""
     satker = rencana.satker
     awal = (satker.kode_titik, satker.nama_pendek, rencana.tahun, rencana.jenis_id, rencana.versi)
-    keluaran = StringIO()
-    penulis = csv.writer(keluaran, delimiter=";", lineterminator="\r\n")
-    penulis.writerow(KOLOM)
-    for baris in _baris(baca_pohon(rencana.pohon), rencana.tahun):
-        penulis.writerow([aman(str(nilai)) for nilai in (*awal, *baris)])
-    return keluaran.getvalue().encode("utf-8-sig")
-
-
-def aman(teks: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before =, +, -, @, tab, CR, and before an
-    apostrophe too, so that taking one away again gives the very text."""
-    return f"'{teks}" if teks.startswith(_BERBAHAYA) else teks
+    return tulis_tabel(KOLOM, ((*awal, *baris) for baris in _baris(baca_pohon(rencana.pohon), rencana.tahun)))
 
 
 def _baris(pohon: IsiPohon, tahun: int) -> Iterator[list[Any]]:

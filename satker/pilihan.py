@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from satker.kode import kode_baku, kode_induk
@@ -43,6 +45,11 @@ class Zona(models.TextChoices):
     WIB = "wib", "WIB"
     WITA = "wita", "WITA"
     WIT = "wit", "WIT"
+
+    @property
+    def jam(self) -> ZoneInfo:
+        """The zone of its clocks."""
+        return ZoneInfo({Zona.WIB: "Asia/Jakarta", Zona.WITA: "Asia/Makassar", Zona.WIT: "Asia/Jayapura"}[self])
 
 
 class Peran(models.TextChoices):

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplans.models import RencanaAksi
+from areas.berkas_csv import aman
 from areas.isi import IsiIndikator
 from areas.simpan import baca_pohon
-from reports.ekspor_csv import KOLOM, aman, tulis_csv
+from reports.ekspor_csv import KOLOM, tulis_csv
 from tests.factories import RencanaAksiFactory, isi_contoh
 
 

@@ -1,0 +1,1 @@
+"""The trail of one plan: who did what to it, when, and from what to what."""
