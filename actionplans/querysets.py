@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -11,7 +12,7 @@ from actionplans import policy
 from actionplans.status import Status
 
 if TYPE_CHECKING:
-    from actionplans.models import BerkasImpor, Komentar, RencanaAksi  # noqa: F401 (named in the class below)
+    from actionplans.models import BerkasImpor, Komentar, RencanaAksi, Tenggat  # noqa: F401 (named in the classes)
 
 
 class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
@@ -87,3 +88,10 @@ class KomentarQuerySet(models.QuerySet["Komentar"]):
     def terbuka(self) -> KomentarQuerySet:
         """Threads that nobody has settled yet."""
         return self.utas().filter(selesai_pada__isnull=True)
+
+
+class TenggatQuerySet(models.QuerySet["Tenggat"]):
+    def milik(self, satker: Collection[int], tahun: int, jenis: str) -> TenggatQuerySet:
+        """Everything that was ever said of a year and kind by these offices, newest first: the first one of each
+        office counts."""
+        return self.filter(satker__in=satker, tahun=tahun, jenis=jenis).order_by("-pk")

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from actionplans.konteks import konteks_rencana
+from actionplans.policy import mereviu
 from satker.policy import peran_aktif
 
 
@@ -25,6 +26,8 @@ def portal(request: HttpRequest) -> dict[str, Any]:
             "bagian": ("rencana", "keputusan"),
         },
     ]
+    if mereviu(user):
+        menu.append({"nama": "Reviu", "url": reverse("meja:meja"), "ikon": "check2-square", "bagian": ("meja",)})
     if user.is_staff:
         menu.append({"nama": "Pengaturan", "url": reverse("admin:index"), "ikon": "gear", "bagian": ("admin",)})
     cocok = request.resolver_match

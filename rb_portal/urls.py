@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("satker.urls")),
     path("rencana/", include("actionplans.urls")),
     path("rencana/", include("reports.urls")),
+    path("reviu/", include("actionplans.meja.urls")),
     path("admin/", admin.site.urls),
 ]

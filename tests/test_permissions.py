@@ -116,6 +116,7 @@ PELIHAT = frozenset(  # see the plan of Alor
 )
 PENYUSUN = frozenset({"operator", "pejabat", "operator staf"})  # write the plans of Alor
 PENGOMENTAR = PENYUSUN | {"reviewer"}
+MEREVIU = frozenset({"reviewer", "reviewer provinsi lain"})  # review plans of some office
 MENYUSUN = PENYUSUN | {"operator tetangga", "operator provinsi", "operator provinsi lain"}  # … of some office
 STAF = frozenset(nama for nama, orang in ORANG.items() if orang and orang.staf)
 PENGELOLA = frozenset({"admin nasional", "superuser"})
@@ -306,6 +307,23 @@ HALAMAN: tuple[Halaman, ...] = (
         HANYA_KIRIM,
         di_rencana(PENYUSUN, "409"),
     ),
+    # --- the reviewers' desk, and the trail of a plan
+    Halaman(
+        "reviu/",
+        "/reviu/?tahun=2026&jenis=rb",
+        boleh(MEREVIU, "403"),
+        HANYA_BACA,
+        rahasia="{rencana}",
+        pelihat=frozenset({"reviewer"}),
+    ),
+    Halaman(
+        "reviu/tenggat/<slug:kode>/",
+        "/reviu/tenggat/53/",
+        HANYA_KIRIM,
+        boleh(frozenset({"reviewer"}), "404", "422"),
+    ),
+    Halaman(f"{_RENCANA}jejak/", "{rencana}jejak/", RENCANA, HANYA_BACA, "Perjelas."),
+    Halaman(f"{_RENCANA}jejak.csv", "{rencana}jejak.csv", RENCANA, HANYA_BACA, "Perjelas."),
     # --- bringing an edited workbook back
     Halaman(f"{_RENCANA}kembali/", "{rencana}kembali/", menyusun(), menyusun("422")),
     Halaman(
@@ -533,6 +551,7 @@ TANPA_KUERI = {
     "areas.Area", "areas.Kegiatan", "areas.SubKegiatan", "areas.Indikator", "areas.JadwalBulan",
     "areas.JenisRencana", "areas.TataKolom", "areas.SkemaNomor",
     "actionplans.Perubahan", "actionplans.Langkah", "actionplans.Potret", "actionplans.Reviu",
+    "actionplans.Tenggat",
     "reports.BagianKeputusan",
 }  # fmt: skip
 APP = ("satker", "areas", "actionplans", "evidence", "reports", "publications")
