@@ -107,7 +107,7 @@ def boleh_tindakan(user: Any, rencana: "RencanaAksi", tindakan: Tindakan) -> boo
             return boleh_susun(user, rencana.satker)
 
 
-def hak(tindakan: Tindakan) -> Callable[["RencanaAksi", Any], bool]:
+def hak(tindakan: Tindakan) -> Callable[[Any, Any], bool]:
     """`boleh_tindakan` as the state machine asks it."""
     return lambda rencana, user: boleh_tindakan(user, rencana, tindakan)
 

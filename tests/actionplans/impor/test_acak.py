@@ -14,7 +14,7 @@ PENULIS = {"xlsx": tulis_xlsx, "docx": tulis_docx}
 
 
 @pytest.mark.parametrize("jenis", PENULIS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(isi=pohon(), satu_gaya=gaya())
 def test_pohon_acak_kembali_utuh(jenis: str, isi: tuple[IsiPohon, str], satu_gaya: Gaya) -> None:
     asli, _ = isi

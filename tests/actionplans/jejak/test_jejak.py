@@ -14,7 +14,7 @@ import time_machine
 from django.test import Client
 
 from actionplans import komentar, tahapan
-from actionplans.jejak.baca import TERBANYAK, Kejadian, baca_kejadian
+from actionplans.jejak.baca import TAMPAK, TERBANYAK, Kejadian, baca_kejadian
 from actionplans.jejak.saring import Saringan
 from actionplans.models import Perubahan, RencanaAksi
 from actionplans.ubah import atur_bulan, atur_massal, hapus_butir, pindah_butir, tambah_butir, ubah_butir, urungkan
@@ -94,8 +94,21 @@ class TestKata:
         atur_massal(rencana=rencana, pengguna=operator, revisi=revisi, ket="Tentatif", bulan=[Bulan(2026, 5)])
         (satu,) = kejadian(rencana)
         assert satu.judul == "16 baris: diubah, bulan diubah"
-        assert len(satu.tampak) == TERBANYAK
-        assert satu.lain == len(satu.baris) - TERBANYAK > 0
+        assert len(satu.baris) == 16
+        assert (len(satu.tampak), len(satu.terlipat), satu.sisa, satu.lain) == (3, 13, 13, 0)
+        assert [medan.nama for medan in satu.baris[1].medan] == ["KET", "Bulan"]
+
+    def test_the_page_leaves_most_of_a_large_deed_to_the_table(self, masuk, alamat):
+        rencana = RencanaAksiFactory(versi=2, pohon__isi=isi_contoh(area=3, cabang=3))
+        revisi = {satu.id: satu.revisi for satu in isi_pohon(rencana).indikator()}
+        operator = Pengguna.objects.get(nama="Yuli")
+        atur_massal(rencana=rencana, pengguna=operator, revisi=revisi, ket="Bersama")
+        (satu,) = kejadian(rencana)
+        assert satu.sisa == len(revisi) - TAMPAK
+        assert satu.lain == len(revisi) - TERBANYAK
+        isi = masuk.get(alamat).content.decode()
+        assert f"{satu.sisa} baris lagi" in isi
+        assert f"… dan {satu.lain} baris lainnya" in isi
 
     def test_an_added_and_a_deleted_row_say_what_they_are(self, rencana, operator):
         pohon = isi_pohon(rencana)

@@ -20,7 +20,7 @@ from tests.reports.pohon_acak import PASANGAN, SKEMA, TAHUN, rencana_acak
 TATA = "alor-2026"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rencana_acak())
 def test_left_alone_it_changes_nothing(acak):
     hasil = bawa(ekspor(acak.isi, acak.tata), acak.tata, dasar=acak.isi)
@@ -28,7 +28,7 @@ def test_left_alone_it_changes_nothing(acak):
     assert hasil.bentrok == hasil.dihapus == hasil.diabaikan == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(rencana_acak())
 def test_saved_by_another_program_it_changes_nothing(acak):
     data = sunting(ekspor(acak.isi, acak.tata), lambda lembar: None)

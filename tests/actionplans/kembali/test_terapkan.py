@@ -35,7 +35,7 @@ def tanpa_kunci_baru(isi: IsiPohon, lama: IsiPohon) -> list[Any]:
     return bentuk(isi)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_plan_becomes_the_tree_and_back(data):
     with transaction.atomic():
@@ -59,7 +59,7 @@ def test_the_plan_becomes_the_tree_and_back(data):
         transaction.set_rollback(True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_export_edit_twice_and_join(data):
     """The portal goes on after the export; the journal gives back what was exported, and both are joined."""
