@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from actionplans import policy
 from actionplans.status import Status
 
 if TYPE_CHECKING:
     from actionplans.models import BerkasImpor, Komentar, RencanaAksi, Tenggat  # noqa: F401 (named in the classes)
+
+
+UMUR_UNGGAHAN = timedelta(days=7)
 
 
 class RencanaQuerySet(models.QuerySet["RencanaAksi"]):
@@ -74,6 +79,12 @@ class BerkasImporQuerySet(models.QuerySet["BerkasImpor"]):
     def visible_to(self, user: Any) -> BerkasImporQuerySet:
         """Files uploaded for offices for which `user` writes plans."""
         return self.filter(policy.q_susun(user, awalan="satker__"))
+
+    def buang_lama(self) -> None:
+        """Remove uploads that nobody confirmed or gave up within `UMUR_UNGGAHAN`, with their files."""
+        for berkas in self.filter(dibuat__lt=timezone.now() - UMUR_UNGGAHAN):
+            berkas.berkas.delete(save=False)
+            berkas.delete()
 
 
 class KomentarQuerySet(models.QuerySet["Komentar"]):

@@ -34,6 +34,7 @@ def unggah(request: HttpRequest) -> HttpResponse:
         nilai["berkas"].seek(0)
         if rencana := _asal_buku(form.bacaan):
             return redirect("rencana:kembali-pratinjau", simpan_unggahan(request, rencana, nilai["berkas"]).pk)
+        BerkasImpor.objects.buang_lama()
         berkas = BerkasImpor.objects.create(
             satker=nilai["satker"],
             tahun=nilai["tahun"],

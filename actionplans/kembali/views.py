@@ -43,6 +43,7 @@ def unggah(request: HttpRequest, tahun: int, slug: str, jenis: str) -> HttpRespo
 
 def simpan_unggahan(request: HttpRequest, rencana: RencanaAksi, berkas: Any) -> BerkasImpor:
     """Keep an uploaded workbook of a plan until it is confirmed or given up."""
+    BerkasImpor.objects.buang_lama()
     return BerkasImpor.objects.create(
         satker=rencana.satker,
         tahun=rencana.tahun,

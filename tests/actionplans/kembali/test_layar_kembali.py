@@ -245,3 +245,19 @@ def test_queries_do_not_grow_with_the_plan(client, operator, rencana, django_ass
     halaman = pratinjau(client, rencana, ganti(rencana, 0, "Kata dari berkas"))
     with django_assert_max_num_queries(30):
         client.get(halaman.request["PATH_INFO"])
+
+
+def test_uploads_that_nobody_confirmed_are_removed_after_a_week(
+    client, rencana, operator, berkas_unggahan, time_machine
+):
+    time_machine.move_to("2026-03-01T08:00:00Z")
+    pratinjau(client, rencana, ganti(rencana, 0, "Ditinggalkan"))
+    time_machine.move_to("2026-03-07T08:00:00Z")
+    client.force_login(operator)
+    pratinjau(client, rencana, ganti(rencana, 0, "Masih dipakai"))
+    assert BerkasImpor.objects.count() == 2
+    time_machine.move_to("2026-03-09T08:00:00Z")
+    client.force_login(operator)
+    pratinjau(client, rencana, ganti(rencana, 0, "Baru"))
+    assert BerkasImpor.objects.count() == 2
+    assert sum(satu.is_file() for satu in berkas_unggahan.rglob("*")) == 2
