@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
+
+from django.utils.text import Truncator
 
 from actionplans.jejak.saring import ISI, KOMENTAR, LANGKAH, REVIU, Saringan
 from actionplans.models import Komentar, Langkah, Perubahan, RencanaAksi, Reviu
@@ -26,8 +28,8 @@ Induk = Mapping[tuple[str, int], str]
 TEKS = frozenset({"uraian", "rincian", "ket", "program", "keterangan_pic"})
 """Fields whose change is shown word by word."""
 
-TERBANYAK = 12
-"""Rows of one deed on the page."""
+TAMPAK, TERBANYAK = 3, 30
+"""Rows of one deed that the page shows at once, and at all; the CSV has every one."""
 
 
 class Medan(NamedTuple):
@@ -75,12 +77,22 @@ class Kejadian:
 
     @property
     def tampak(self) -> list[Baris]:
-        """The rows that the page shows."""
-        return self.baris[:TERBANYAK]
+        """The rows that are seen at once."""
+        return self.baris[:TAMPAK]
+
+    @property
+    def terlipat(self) -> list[Baris]:
+        """The rows that are seen once they are asked for."""
+        return self.baris[TAMPAK:TERBANYAK]
+
+    @property
+    def sisa(self) -> int:
+        """How many rows are not seen at once."""
+        return len(self.baris) - len(self.tampak)
 
     @property
     def lain(self) -> int:
-        """How many rows more there are; the CSV has them all."""
+        """How many rows the page leaves out."""
         return max(len(self.baris) - TERBANYAK, 0)
 
 
@@ -177,7 +189,7 @@ def _perbuatan(rencana: RencanaAksi, perubahan: Iterable[Perubahan]) -> Iterator
                 semua[-1].waktu,
                 semua[-1].pengguna.nama,
                 _judul(semua),
-                baris=[_baris(satu, induk) for satu in semua],
+                baris=_semua_baris(semua, induk),
                 kelompok=kunci,
                 mengurungkan=semua[0].membatalkan is not None,
                 diurungkan=diurungkan.get(kunci),
@@ -195,6 +207,16 @@ def _judul(perubahan: Sequence[Perubahan]) -> str:
     if banyak == 1:
         return " dan ".join([kata[0], *(satu.lower() for satu in kata[1:])])
     return f"{banyak} baris: {', '.join(satu.lower() for satu in kata)}"
+
+
+def _semua_baris(perubahan: Iterable[Perubahan], induk: Induk) -> list[Baris]:
+    """The rows of a deed; what it changed of one row stands together."""
+    hasil: dict[str, Baris] = {}
+    for satu in (_baris(satu, induk) for satu in perubahan):
+        if ada := hasil.get(satu.tanda):
+            satu = replace(satu, kata=f"{ada.kata}, {satu.kata.lower()}", medan=ada.medan + satu.medan)  # noqa: PLW2901
+        hasil[satu.tanda] = satu
+    return list(hasil.values())
 
 
 def _baris(perubahan: Perubahan, induk: Induk) -> Baris:
@@ -264,7 +286,7 @@ def _nama_induk(rencana: RencanaAksi, perbuatan: Iterable[Sequence[Perubahan]]) 
             if satu.jenis == Perubahan.Jenis.PINDAH and atas and satu.sebelum["induk"] != satu.sesudah["induk"]:
                 kunci.setdefault(atas, set()).update((satu.sebelum["induk"], satu.sesudah["induk"]))
     return {
-        (tingkat, pk): polos(uraian)[:80]
+        (tingkat, pk): Truncator(polos(uraian)).chars(80)
         for tingkat, semua_kunci in kunci.items()
         for pk, uraian in MODEL[tingkat]
         ._default_manager.filter(pk__in=semua_kunci, **{JALUR[tingkat]: rencana.pohon_id})

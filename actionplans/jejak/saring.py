@@ -112,7 +112,7 @@ class SaringJejak(forms.Form):
     """The filters of a trail; they live in the address."""
 
     orang = forms.TypedChoiceField(label="Orang", required=False, coerce=int, empty_value=None)
-    macam = forms.ChoiceField(label="Jenis", required=False, choices=_PILIHAN)
+    macam = forms.ChoiceField(label="Kejadian", required=False, choices=_PILIHAN)
     dari = _hari("Dari tanggal")
     sampai = _hari("Sampai tanggal")
     baris = forms.RegexField(_BARIS.pattern, required=False, widget=forms.HiddenInput)
