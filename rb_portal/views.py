@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actionplans.langkah import berikutnya
-from actionplans.meja.tenggat import sisa, tenggat_rencana
+from actionplans.meja.tenggat import tenggat_kantor
 from actionplans.models import RencanaAksi
 from actionplans.policy import menyusun
 from satker.policy import peran_aktif
+
+TENGGAT = 5  # deadlines on the home page
 
 
 @require_safe
@@ -18,14 +20,12 @@ def beranda(request: HttpRequest) -> HttpResponse:
     terlihat = RencanaAksi.objects.visible_to(request.user).terbaru()
     rencana = list(terlihat.untuk_daftar().order_by("-diubah", "-pk")[:8])
     ringkasan = terlihat.hitung_status()
-    kini = berikutnya(request.user, rencana)
-    batas = tenggat_rencana(kini["rencana"]) if kini else None  # type: ignore[arg-type]
     hari_ini = timezone.localdate()
     konteks = {
         "tugas": peran_aktif(request.user),
         "rencana": rencana,
-        "berikutnya": kini,
-        "tenggat": sisa(batas, hari_ini) if batas else None,
+        "berikutnya": berikutnya(request.user, rencana),
+        "tenggat": tenggat_kantor(request.user, hari_ini)[:TENGGAT],
         "menyusun": menyusun(request.user),
         "ringkasan": ringkasan,
         "jumlah": sum(ringkasan.values()),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from actionplans.meja.tenggat import Sisa, sisa
+from actionplans.meja.tenggat import Sisa, berlaku_bagi, sisa
 from actionplans.models import RencanaAksi, Tenggat
 from actionplans.policy import DAPAT_DIUBAH, q_reviu
 from actionplans.status import Status
@@ -73,7 +73,8 @@ def baca_kemajuan(user: Any, tahun: int, jenis: str, pembina: Sequence[Pembina])
         status = punya.status if punya else BELUM_ADA
         hitung[status] += 1
         if punya is None or status in DAPAT_DIUBAH:
-            belum.append(Kantor(satker, punya, status, tenggat.get(satker.induk_id or satker.pk)))
+            batas = tenggat.get(satker.induk_id or satker.pk) if berlaku_bagi(punya) else None
+            belum.append(Kantor(satker, punya, status, batas))
     urutan = [BELUM_ADA, *Status.values]
     return Kemajuan(
         jumlah=len(kantor),

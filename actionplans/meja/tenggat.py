@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actionplans.models import RencanaAksi, Tenggat
-from actionplans.policy import DAPAT_DIUBAH, boleh_tenggat
+from actionplans.policy import DAPAT_DIUBAH, boleh_tenggat, menyusun, q_susun
 from areas.models import JenisRencana
+from satker.models import Satker
 
 if TYPE_CHECKING:
-    from satker.models import Pengguna, Satker
+    from satker.models import Pengguna
 
 SEGERA = 7
 """Days before a deadline from which on it is near."""
@@ -39,13 +40,48 @@ def sisa(batas: datetime.date, hari_ini: datetime.date) -> Sisa:
     return Sisa(batas, kata, "kuning", "clock") if hari <= SEGERA else Sisa(batas, kata, "abu", "calendar3")
 
 
-def tenggat_rencana(rencana: RencanaAksi) -> datetime.date | None:
-    """By when this plan is due; None for one that is not in its writers' hands, or without a deadline. One query."""
-    if rencana.status not in DAPAT_DIUBAH:
-        return None
-    pembina = rencana.satker.induk_id or rencana.satker_id
-    terakhir = Tenggat.objects.milik([pembina], rencana.tahun, rencana.jenis_id).first()
-    return terakhir.batas if terakhir else None
+class TenggatKantor(NamedTuple):
+    """A deadline that waits for an office: of which year and kind, and its plan (None: not begun)."""
+
+    satker: Satker
+    tahun: int
+    jenis: JenisRencana
+    rencana: RencanaAksi | None
+    sisa: Sisa
+
+
+def berlaku_bagi(rencana: RencanaAksi | None) -> bool:
+    """A deadline waits for a plan that is not begun or still in its writers' hands; a later version, made after the
+    decree, has none."""
+    return rencana is None or (rencana.versi == 1 and rencana.status in DAPAT_DIUBAH)
+
+
+def tenggat_kantor(user: Any, hari_ini: datetime.date) -> list[TenggatKantor]:
+    """The deadlines of this year's plans and later ones that wait for the offices for which `user` writes plans, the
+    next one first. Three queries; none for who writes no plans."""
+    if not menyusun(user):
+        return []
+    kantor = list(Satker.objects.aktif().filter(q_susun(user)))
+    semua = Tenggat.objects.filter(satker__in={_pembina(satu) for satu in kantor}, tahun__gte=hari_ini.year)
+    terakhir: dict[tuple[int, int, str], Tenggat] = {}
+    for tenggat in semua.select_related("jenis").order_by("-pk"):
+        terakhir.setdefault((tenggat.satker_id, tenggat.tahun, tenggat.jenis_id), tenggat)
+    rencana = {
+        (satu.satker_id, satu.tahun, satu.jenis_id): satu
+        for satu in RencanaAksi.objects.filter(q_susun(user, "satker__"), tahun__gte=hari_ini.year).terbaru()
+    }
+    hasil = []
+    for satker in kantor:
+        for (pembina, tahun, jenis), tenggat in terakhir.items():
+            punya = rencana.get((satker.pk, tahun, jenis))
+            if tenggat.batas and pembina == _pembina(satker) and berlaku_bagi(punya):
+                hasil.append(TenggatKantor(satker, tahun, tenggat.jenis, punya, sisa(tenggat.batas, hari_ini)))
+    return sorted(hasil, key=lambda satu: (satu.sisa.batas, satu.satker.kode, satu.jenis.urutan))
+
+
+def _pembina(satker: Satker) -> int:
+    """Key of the office that keeps the deadlines of this one: the one above; KPU RI keeps its own."""
+    return satker.induk_id or satker.pk
 
 
 @transaction.atomic

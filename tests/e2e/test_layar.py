@@ -27,6 +27,10 @@ HALAMAN = [
     ("pembaca.nasional", "/rencana/2022/kab-kubu-raya/rb/"),
     ("pembaca.nasional", "/rencana/2022/kab-sumbawa-barat/agen/"),
     ("pembaca.nasional", "/rencana/2026/kab-bangka-barat/zi/"),
+    ("reviewer.ntt", "/reviu/"),
+    ("reviewer.ntt", "/reviu/?tahun=2027&jenis=zi"),
+    ("operator.alor", "/rencana/2026/kab-alor/rb/jejak/"),
+    ("operator.alor", "/rencana/2026/kab-alor/rb/jejak/?macam=komentar"),
     ("operator.alor", "/tidak-ada/"),
     ("operator.alor", "/rencana/2022/kab-kubu-raya/rb/"),
 ]

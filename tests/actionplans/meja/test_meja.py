@@ -15,7 +15,7 @@ from django.utils import timezone
 from actionplans import tahapan
 from actionplans.meja.antrean import antrean
 from actionplans.meja.kemajuan import baca_kemajuan, baca_pembina
-from actionplans.meja.tenggat import atur_tenggat, sisa, tenggat_rencana
+from actionplans.meja.tenggat import atur_tenggat, sisa, tenggat_kantor
 from actionplans.models import RencanaAksi, Tenggat
 from actionplans.policy import membina
 from actionplans.status import Status
@@ -205,15 +205,46 @@ class TestTenggat:
         (ntt,) = baca_pembina([satker], 2026, "rb", HARI_INI)
         assert (ntt.tenggat, [satu.batas for satu in ntt.lama]) == (None, [HARI_INI, datetime.date(2026, 3, 1)])
 
-    def test_a_plan_has_the_deadline_of_its_province_until_it_is_submitted(self, buat, reviewer):
+    def test_an_office_is_told_of_its_provinces_deadline_until_it_has_submitted(self, buat, reviewer):
+        operator = PenugasanFactory().pengguna
+        satker, jenis = Satker.objects.get(kode="53"), JenisRencanaFactory()
+        for tahun, hari in ((2026, 25), (2027, 26), (2025, 1)):
+            batas = datetime.date(2026, 3, hari)
+            atur_tenggat(satker=satker, tahun=tahun, jenis=jenis, batas=batas, pengguna=reviewer)
+        assert [(satu.tahun, satu.rencana, satu.sisa.kata) for satu in tenggat_kantor(operator, HARI_INI)] == [
+            (2026, None, "tinggal 5 hari"),
+            (2027, None, "tinggal 6 hari"),
+        ]
         rencana = buat("5305")
-        assert tenggat_rencana(rencana) is None
-        satker = Satker.objects.get(kode="53")
-        atur_tenggat(satker=satker, tahun=2026, jenis=rencana.jenis, batas=HARI_INI, pengguna=reviewer)
-        assert tenggat_rencana(rencana) == HARI_INI
+        assert tenggat_kantor(operator, HARI_INI)[0].rencana == rencana
         ajukan(rencana, 2)
-        rencana.refresh_from_db()
-        assert tenggat_rencana(rencana) is None
+        assert [satu.tahun for satu in tenggat_kantor(operator, HARI_INI)] == [2027]
+        atur_tenggat(satker=satker, tahun=2027, jenis=jenis, batas=None, pengguna=reviewer)
+        assert tenggat_kantor(operator, HARI_INI) == []
+
+    def test_a_version_after_the_decree_has_no_deadline(self, reviewer):
+        satker, operator = Satker.objects.get(kode="53"), PenugasanFactory().pengguna
+        lama = RencanaAksiFactory(status=Status.DITETAPKAN)
+        atur_tenggat(satker=satker, tahun=2026, jenis=lama.jenis, batas=HARI_INI, pengguna=reviewer)
+        RencanaAksiFactory(versi=2)
+        assert tenggat_kantor(operator, HARI_INI) == []
+        pembina = baca_pembina(membina(reviewer), 2026, "rb", HARI_INI)
+        (satu,) = baca_kemajuan(reviewer, 2026, "rb", pembina).belum
+        assert (satu.rencana.versi, satu.tenggat) == (2, None)
+
+    @pytest.mark.parametrize("jumlah", [1, 9])
+    def test_the_home_pages_deadlines_cost_three_queries(self, reviewer, jumlah, django_assert_num_queries):
+        satker, jenis = Satker.objects.get(kode="53"), JenisRencanaFactory()
+        operator = PenugasanFactory().pengguna
+        for nomor in range(jumlah):
+            PenugasanFactory(pengguna=operator, satker=SatkerFactory(kode=f"53{nomor + 11}"))
+            batas = HARI_INI + nomor * datetime.timedelta(days=1)
+            atur_tenggat(satker=satker, tahun=2026, jenis=jenis, batas=batas, pengguna=reviewer)
+        membina(operator)  # whose assignments are read once a request
+        with django_assert_num_queries(3):
+            assert len(tenggat_kantor(operator, HARI_INI)) == jumlah + 1
+        with django_assert_num_queries(0):
+            assert tenggat_kantor(reviewer, HARI_INI) == []
 
 
 class TestLayar:
@@ -279,14 +310,13 @@ class TestLayar:
         assert meja.post("/reviu/tenggat/52/", {"tahun": "2026", "jenis": "rb"}).status_code == 404
         assert not Tenggat.objects.exists()
 
-    def test_the_office_sees_its_deadline_at_home(self, client, buat, reviewer):
-        rencana = buat("5305")
-        satker = Satker.objects.get(kode="53")
-        atur_tenggat(satker=satker, tahun=2026, jenis=rencana.jenis, batas=HARI_INI, pengguna=reviewer)
+    def test_the_office_sees_its_deadline_at_home(self, client, reviewer):
+        satker, jenis = Satker.objects.get(kode="53"), JenisRencanaFactory()
+        atur_tenggat(satker=satker, tahun=2026, jenis=jenis, batas=HARI_INI, pengguna=reviewer)
         client.force_login(PenugasanFactory().pengguna)
         with time_machine.travel(saat(23)):
             isi = client.get("/").content.decode()
-        assert "Tenggat pengajuan 20 Maret 2026" in isi
+        assert "20 Maret 2026 · KPU Kabupaten Uji 5305 · belum ada rencana" in isi
         assert "lewat 3 hari" in isi
 
 
