@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
+from actionplans.policy import boleh_reviu
 from actionplans.status import Status
 from satker.pilihan import Peran
 from satker.policy import boleh
@@ -15,10 +18,9 @@ if TYPE_CHECKING:
 # dikembalikan is draf again: the office has the plan in its hands.
 URUTAN = (Status.DRAF, Status.DIAJUKAN, Status.DISETUJUI, Status.DITETAPKAN, Status.BERJALAN, Status.SELESAI)
 
-# Who has the plan in hands in each state; what is determined or done waits for nobody.
+# Who of the office has the plan in hands in each state; what is determined or done waits for nobody.
 PEMEGANG = {
     Status.DRAF: (Peran.OPERATOR, Peran.PEJABAT),
-    Status.DIAJUKAN: (Peran.REVIEWER,),
     Status.DIKEMBALIKAN: (Peran.OPERATOR, Peran.PEJABAT),
     Status.DISETUJUI: (Peran.OPERATOR, Peran.PEJABAT),
     Status.BERJALAN: (Peran.OPERATOR, Peran.PEJABAT),
@@ -58,6 +60,15 @@ def giliran(rencana: RencanaAksi) -> str:
 def berikutnya(user: Any, rencana: Iterable[RencanaAksi]) -> dict[str, object] | None:
     """The first of these plans that waits for this person, with the sentence that says what for."""
     for satu in rencana:
-        if boleh(user, PEMEGANG.get(Status(satu.status), ()), satu.satker):
-            return {"rencana": satu, "giliran": giliran(satu)}
+        if menunggu(user, satu):
+            reviu = satu.status == Status.DIAJUKAN
+            alamat = reverse("rencana:reviu", args=satu.alamat) if reviu else satu.get_absolute_url()
+            return {"rencana": satu, "giliran": giliran(satu), "alamat": alamat}
     return None
+
+
+def menunggu(user: Any, rencana: RencanaAksi) -> bool:
+    """Whether a plan waits for this person: to be reviewed for its reviewers, else for its office's people."""
+    if rencana.status == Status.DIAJUKAN:
+        return boleh_reviu(user, rencana)
+    return boleh(user, PEMEGANG.get(Status(rencana.status), ()), rencana.satker)

@@ -91,3 +91,16 @@ def test_rencana_provinsi_direviu_kpu_ri_dan_rencana_kpu_ri_menyebutnya_juga() -
         assert langkah_rencana(rencana)["giliran"] == "Giliran KPU RI: mereviu rencana ini."
     reviewer = PenugasanFactory(peran=Peran.REVIEWER, cakupan=Cakupan.NASIONAL, satker=ri).pengguna
     assert berikutnya(reviewer, [rencana]) is not None
+
+
+def test_rencana_provinsi_sendiri_menunggu_kpu_ri(alor: Satker) -> None:
+    """A province does not review its own plan; who reviews is led to the review."""
+    rencana = RencanaAksiFactory(satker=alor.induk, status=Status.DIAJUKAN)
+    provinsi = PenugasanFactory(peran=Peran.REVIEWER, satker=alor.induk).pengguna
+    nasional = PenugasanFactory(
+        peran=Peran.REVIEWER, cakupan=Cakupan.NASIONAL, satker=SatkerFactory(kode="00")
+    ).pengguna
+    assert berikutnya(provinsi, [rencana]) is None
+    hasil = berikutnya(nasional, [rencana])
+    assert hasil
+    assert str(hasil["alamat"]).endswith("/reviu/")
