@@ -93,6 +93,7 @@ def jawab_rincian(
         "pic": [(satu, satu in dipilih) for satu in kode],
         "asal": MODEL[tingkat]._default_manager.filter(pk=butir.asal_id).first() if butir.asal_id else None,
         "riwayat": riwayat_baris(rencana, tingkat, butir.pk),
+        "jejak_url": f"{alamat(rencana, 'rencana:jejak')}&baris={tingkat}-{butir.pk}",
         "bawah": BAWAH[tingkat],
         "sebutan_bawah": SEBUTAN.get(BAWAH[tingkat] or "", ""),
         "tambah_bawah_url": alamat(rencana, "rencana:susun-tambah", BAWAH[tingkat]) if BAWAH[tingkat] else "",

@@ -273,6 +273,15 @@ class TestLayar:
         halaman = masuk.get(f"{alamat}?macam=ubah&halaman=2")
         assert len(halaman.context["page_obj"].object_list) == 5
 
+    def test_the_editors_panel_leads_to_the_trail_of_its_row(self, masuk, alamat, ubah):
+        butir = ubah("Satu baris")
+        panel = masuk.get(f"{alamat.replace('jejak', 'susun')}indikator/{butir.pk}/").content.decode()
+        tautan = f"{alamat}?versi=1&amp;baris=indikator-{butir.pk}"
+        assert f'href="{tautan}"' in panel
+        isi = masuk.get(tautan.replace("&amp;", "&")).content.decode()
+        assert "1 kejadian" in isi
+        assert "Indikator: Satu baris" in isi
+
     def test_another_version_has_its_own_trail(self, masuk, alamat, ubah, rencana):
         ubah("Versi satu")
         RencanaAksiFactory(satker=rencana.satker, versi=2)
