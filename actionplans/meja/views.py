@@ -36,6 +36,7 @@ def tenggat(request: HttpRequest, kode: str) -> HttpResponse:
         raise Http404("Tenggat tidak ditemukan.")
     isian = IsianTenggat(request.POST, auto_id=f"tenggat-{kode}-%s")
     if not isian.is_valid():
+        messages.error(request, "Tenggat belum disimpan. Periksa tanggalnya di bagian Tenggat.")
         return _tampil(request, request.POST, {kode: isian}, status=422)
     nilai = isian.cleaned_data
     baru = atur_tenggat(satker=satker, pengguna=request.user, **nilai)  # type: ignore[arg-type]

@@ -302,6 +302,7 @@ class TestLayar:
         isi = jawaban.content.decode()
         assert 'id="tenggat-53-batas_error"' in isi
         assert 'aria-invalid="true"' in isi
+        assert "Tenggat belum disimpan" in isi
         assert not Tenggat.objects.exists()
 
     def test_a_forged_form_writes_nothing(self, meja, buat):
