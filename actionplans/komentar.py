@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from actionplans.kabar import kabari_komentar
 from actionplans.models import Komentar, RencanaAksi
 from actionplans.policy import boleh_komentar, boleh_reviu
 from actionplans.status import Status
@@ -36,7 +37,7 @@ def tulis(
         judul = polos(cari_butir(rencana.pohon_id, tingkat, kunci_butir or 0).uraian)[:200]  # type: ignore[attr-defined]
     if rencana.status == Status.DIAJUKAN and boleh_reviu(pengguna, rencana):
         mulai_reviu(rencana=rencana, pengguna=pengguna)
-    return Komentar.objects.create(
+    komentar = Komentar.objects.create(
         rencana=rencana,
         tingkat=tingkat,
         butir_id=kunci_butir,
@@ -45,6 +46,8 @@ def tulis(
         penulis=pengguna,
         isi=isi.strip(),
     )
+    kabari_komentar(komentar)
+    return komentar
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def balas(*, utas: Komentar, pengguna: Pengguna, isi: str) -> Komentar:
     if utas.induk_id:
         raise ValueError("A reply has no replies of its own.")
     Komentar.objects.filter(pk=utas.pk).update(selesai_pada=None, selesai_oleh=None)
-    return Komentar.objects.create(
+    komentar = Komentar.objects.create(
         rencana=rencana,
         tingkat=utas.tingkat,
         butir_id=utas.butir_id,
@@ -68,6 +71,8 @@ def balas(*, utas: Komentar, pengguna: Pengguna, isi: str) -> Komentar:
         penulis=pengguna,
         isi=isi.strip(),
     )
+    kabari_komentar(komentar)
+    return komentar
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_fsm import can_proceed
 
+from actionplans.kabar import kabari_langkah
 from actionplans.kelengkapan import Berat, periksa
 from actionplans.models import Komentar, Langkah, Potret, RencanaAksi, Reviu
 from actionplans.policy import boleh_reviu, boleh_tindakan
@@ -153,7 +154,7 @@ def _jalankan(rencana: RencanaAksi, pengguna: Pengguna, tindakan: Tindakan, potr
     dari = rencana.status
     getattr(rencana, tindakan.value)()
     rencana.save(update_fields=["status", "diubah"])
-    return Langkah.objects.create(
+    langkah = Langkah.objects.create(
         rencana=rencana,
         tindakan=tindakan,
         dari=dari,
@@ -162,3 +163,5 @@ def _jalankan(rencana: RencanaAksi, pengguna: Pengguna, tindakan: Tindakan, potr
         catatan=catatan.strip(),
         potret=potret,
     )
+    kabari_langkah(langkah)
+    return langkah

@@ -194,7 +194,17 @@ if HTTPS:
     CSRF_COOKIE_SECURE = True
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# E-mail: to the console unless a server is named.
+EMAIL_HOST = os.environ.get("RB_PORTAL_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("RB_PORTAL_SMTP_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("RB_PORTAL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("RB_PORTAL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = bool(EMAIL_HOST) and not _ya("RB_PORTAL_SMTP_TANPA_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("RB_PORTAL_SMTP_FROM") or "RB Portal <portal@localhost>"
+ALAMAT_PORTAL = (os.environ.get("RB_PORTAL_ALAMAT") or "http://127.0.0.1:8000").rstrip("/")
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,7 @@ from satker.kode import KodeTidakDikenal, kode_baku, kode_induk, kode_titik
 from satker.penamaan import bentuk_baku, slug_satker
 from satker.querysets import (
     AliasSubbagQuerySet,
+    KabarQuerySet,
     PenggunaManager,
     PenugasanQuerySet,
     SatkerQuerySet,
@@ -217,6 +218,9 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
         "aktif", default=True, help_text="Kosongkan untuk menutup akun tanpa menghapus riwayatnya."
     )
     is_staff = models.BooleanField("boleh membuka halaman pengelolaan", default=False)
+    surel_kabar = models.CharField(
+        "kabar lewat surel", max_length=10, choices=pilihan.SurelKabar, default=pilihan.SurelKabar.HARIAN
+    )
     akun_demo = models.BooleanField("akun contoh", default=False, editable=False)
     date_joined = models.DateTimeField("dibuat pada", auto_now_add=True)
 
@@ -320,3 +324,28 @@ class Penugasan(models.Model):
         if perlu and self.satker_id and self.satker.tingkat != perlu:
             sebutan = "KPU RI" if perlu == pilihan.Tingkat.RI else "kantor provinsi"
             raise ValidationError({"satker": f"Untuk cakupan ini pilih {sebutan} sebagai satker."})
+
+
+class Kabar(models.Model):
+    """A notice for one person: what happened, and the page where it is seen. What comes again before it was read counts
+    in `banyak` instead of standing twice. `dikirim`: when it went out by e-mail."""
+
+    penerima = models.ForeignKey(Pengguna, verbose_name="penerima", on_delete=models.CASCADE, related_name="kabar")
+    judul = models.CharField("judul", max_length=200)
+    isi = models.CharField("isi", max_length=500, blank=True)
+    alamat = models.CharField("alamat", max_length=300)
+    banyak = models.PositiveSmallIntegerField("banyak", default=1)
+    waktu = models.DateTimeField("waktu")
+    dibaca = models.DateTimeField("dibaca", null=True, blank=True)
+    dikirim = models.DateTimeField("dikirim", null=True, blank=True)
+
+    objects = KabarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kabar"
+        verbose_name_plural = "kabar"
+        ordering = ["-waktu", "-pk"]
+        indexes = [models.Index(fields=["penerima", "dibaca"], name="kabar_belum_dibaca")]
+
+    def __str__(self) -> str:
+        return self.judul

@@ -69,3 +69,11 @@ class Cakupan(models.TextChoices):
     SATKER = "satker", "Satker ini saja"
     PROVINSI = "provinsi", "Provinsi ini dan seluruh kabupaten/kotanya"
     NASIONAL = "nasional", "Seluruh Indonesia"
+
+
+class SurelKabar(models.TextChoices):
+    """How a person wants notices by e-mail; in the portal they always stand."""
+
+    SEGERA = "segera", "Segera, satu surel setiap kabar"
+    HARIAN = "harian", "Satu ringkasan sehari"
+    TIDAK = "tidak", "Tidak lewat surel"

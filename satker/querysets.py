@@ -16,7 +16,7 @@ from satker.pilihan import Peran
 from satker.policy import berperan, boleh_masuk, q_satker
 
 if TYPE_CHECKING:
-    from satker.models import AliasSubbag, Pengguna, Penugasan, Satker, Subbag  # noqa: F401, in quoted types
+    from satker.models import AliasSubbag, Kabar, Pengguna, Penugasan, Satker, Subbag  # noqa: F401, in quoted types
 
 
 class SatkerQuerySet(models.QuerySet["Satker"]):
@@ -84,6 +84,10 @@ class PenggunaQuerySet(models.QuerySet["Pengguna"]):
         bertugas = Q(penugasan__isnull=False) & q_satker(user, None, awalan="penugasan__satker__")
         return self.filter(Q(pk=user.pk) | bertugas).distinct()
 
+    def dengan_kabar(self) -> PenggunaQuerySet:
+        """Each with `kabar_baru`, how many unread notices wait."""
+        return self.annotate(kabar_baru=models.Count("kabar", filter=Q(kabar__dibaca__isnull=True)))
+
 
 class PenggunaManager(BaseUserManager["Pengguna"].from_queryset(PenggunaQuerySet)):  # type: ignore[misc]
     """Accounts sign in by e-mail, and an e-mail is one address however its letters are written."""
@@ -117,3 +121,13 @@ class PenugasanQuerySet(models.QuerySet["Penugasan"]):
         """Assignments that hold on a day, both ends included (today in the server's zone by default)."""
         hari = tanggal or timezone.localdate()
         return self.filter(Q(selesai__isnull=True) | Q(selesai__gte=hari), mulai__lte=hari)
+
+
+class KabarQuerySet(models.QuerySet["Kabar"]):
+    def visible_to(self, user: Any) -> KabarQuerySet:
+        """One's own notices, nobody else's."""
+        return self.filter(penerima=user.pk) if boleh_masuk(user) else self.none()
+
+    def baru(self) -> KabarQuerySet:
+        """Those that were not read yet."""
+        return self.filter(dibaca__isnull=True)

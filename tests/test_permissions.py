@@ -24,12 +24,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from actionplans.models import BerkasImpor, Komentar, RencanaAksi
 from areas.models import Area, Indikator, Kegiatan, Pohon, SubKegiatan, Templat
 from reports.berkas_ekspor import Format, tulis_berkas
 from reports.models import Keputusan
-from satker.models import AliasSubbag, Pengguna, Penugasan, Satker, Subbag
+from satker.models import AliasSubbag, Kabar, Pengguna, Penugasan, Satker, Subbag
 from satker.pilihan import Cakupan, Peran
 from tests.factories import (
     KeputusanFactory,
@@ -346,6 +347,11 @@ HALAMAN: tuple[Halaman, ...] = (
         lambda nama: "200" if nama in TAK_MASUK else "→ /",
     ),
     Halaman("keluar/", "/keluar/", HANYA_KIRIM, boleh(SEMUA, "", "→ /masuk/")),
+    # --- notices: everybody's own
+    Halaman("kabar/", "/kabar/", MASUK_SAJA, HANYA_BACA),
+    Halaman("kabar/dibaca/", "/kabar/dibaca/", HANYA_KIRIM, boleh(SEMUA, "", "→ /kabar/")),
+    Halaman("kabar/surel/", "/kabar/surel/", HANYA_KIRIM, boleh(SEMUA, "", "→ /kabar/")),
+    Halaman("kabar/<int:kunci>/", "/kabar/{kabar}/", HANYA_KIRIM, boleh(SEMUA, "404", "404")),  # another person's
     # --- the admin site
     Halaman("admin/", "/admin/", kelola(STAF), rahasia="/admin/satker/pengguna/", pelihat=PENGELOLA),
     Halaman("admin/login/", "/admin/login/?next={rencana}", kelola(STAF, "→ /admin/")),
@@ -431,6 +437,9 @@ def dunia(settings: Any, tmp_path: Path) -> dict[str, Any]:
     buku.pengguna = PenggunaFactory()
     buku.berkas.save("rencana.xlsx", ContentFile(tulis_berkas(rencana, Format.XLSX)))
     dunia["buku"] = buku.pk
+    dunia["kabar"] = Kabar.objects.create(
+        penerima=PenggunaFactory(), judul="Kabar orang lain", alamat="/", waktu=timezone.now()
+    ).pk
     dunia["utas"] = Komentar.objects.create(rencana=rencana, penulis=PenggunaFactory(), isi="Perjelas.").pk
     for model, jalur in (
         (Area, "pohon"),
@@ -545,6 +554,7 @@ KUERI: dict[type[Any], Callable[[Any, Any], bool]] = {
     Komentar: lambda user, komentar: user.has_perm("actionplans.lihat_rencana", komentar.rencana),
     BerkasImpor: lambda user, berkas: user.has_perm("actionplans.susun_rencana", berkas.satker),
     Keputusan: _melihat("reports.lihat_keputusan"),
+    Kabar: lambda user, kabar: _masih_berlaku(user) and kabar.penerima == user,
 }
 # Reached only through the object that they belong to, or open to everybody who is signed in.
 TANPA_KUERI = {
@@ -573,7 +583,8 @@ def isi_negeri() -> None:
         satker = SatkerFactory(kode=kode)
         subbag = Subbag.objects.create(satker=satker, kode="KUL", nama="Keuangan")
         AliasSubbag.objects.create(subbag=subbag, tulisan="umum")
-        PenugasanFactory(satker=satker)
+        orang = PenugasanFactory(satker=satker).pengguna
+        Kabar.objects.create(penerima=orang, judul="Kabar", alamat="/", waktu=timezone.now())
         PenugasanFactory(satker=satker, selesai=datetime.date(2023, 1, 1))
         KeputusanFactory(rencana=RencanaAksiFactory(satker=satker))
         rencana = RencanaAksiFactory(satker=satker, versi=2)
@@ -596,7 +607,7 @@ def test_kueri_dan_kebijakan_sepakat(nama: str, isi_negeri: None, orang: Callabl
         if nama in TAK_MASUK:
             assert not kueri, model.__name__
         elif nama in {"superuser", "admin nasional"}:
-            assert len(kueri) == len(semua) or model is Pohon, model.__name__
+            assert len(kueri) == len(semua) or model in {Pohon, Kabar}, model.__name__
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ urlpatterns = [
     path("", _kosong, name="beranda"),
     path("masuk/", _kosong, name="masuk"),
     path("keluar/", _kosong, name="keluar"),
+    path("kabar/", _kosong, name="kabar"),
     path("", include(([path("rencana/", _kosong, name="daftar")], "rencana"))),
 ]
 pytestmark = pytest.mark.urls(__name__)
