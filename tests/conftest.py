@@ -21,8 +21,8 @@ BASIS_DATA = {"db", "transactional_db", "live_server", "demo"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests on the committed demo data (tests/reports/conftest.py) come last: no other test then meets its rows.
 
-    RB_PORTAL_UJI_BASIS_DATA: only those that use a database. `./portal test` sets it for its second database, as the
-    others have just passed and would do the same again.
+    RB_PORTAL_UJI_BASIS_DATA: only those for which the database makes a difference. `./portal test` sets it for its
+    second database: the others (no database at all, page layout, looks) have just passed and would do the same again.
     """
     if os.environ.get("RB_PORTAL_UJI_BASIS_DATA"):
         tanpa = [item for item in items if not memakai_basis_data(item)]
@@ -32,5 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def memakai_basis_data(item: pytest.Item) -> bool:
-    """Whether a test may touch a database: marked, or by a fixture. pytest-django refuses every other access."""
+    """Whether a second database can make a difference: marked as using one, or by a fixture, and not as `tampilan`.
+    (pytest-django refuses every other access.)"""
+    if item.get_closest_marker("tampilan"):
+        return False
     return item.get_closest_marker("django_db") is not None or bool(BASIS_DATA & {*getattr(item, "fixturenames", ())})

@@ -56,6 +56,7 @@ def tulis(page: Page, nomor: int, teks: str, kelas: str = "s-indikator") -> None
 
 
 def dua_puluh_suntingan(page: Page) -> None:
+    page.wait_for_load_state("load")  # the sheet's scripts are there
     # months by mouse: 1 a click, 2 a drag, 3 a click that takes back
     tombol(page, 2, baris=0).click()
     tombol(page, 5, baris=0).hover()

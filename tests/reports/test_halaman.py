@@ -9,6 +9,8 @@ import pytest
 from tests.reports.bacaan import Bacaan, blok, rapat
 from tests.reports.letak import Halaman, baca_halaman, bertindihan, di_luar, teks_kolom, terpotong
 
+pytestmark = pytest.mark.tampilan
+
 MM = 72 / 25.4
 KERTAS = {"a4": (210 * MM, 297 * MM), "f4": (215 * MM, 330 * MM)}
 # Top, right, bottom, left. Law 12/2011, annex II: left at least 3 cm, right 2, bottom 2.5; the grid's pages are turned.

@@ -12,6 +12,8 @@ from tests.reports.ekstrem import POLA, Kosakata, pohon_ekstrem
 from tests.reports.letak import baca_halaman, bertindihan, di_luar, teks_kolom, terpotong
 from tests.reports.test_halaman import TEPI_LAMPIRAN, teks
 
+pytestmark = pytest.mark.tampilan
+
 PANJANG = {
     "kegiatan of 60 lines over three rows": {"kegiatan": 180},
     "the same below other rows": {"kegiatan": 180, "awal": 9},

@@ -10,6 +10,8 @@ from reports import garis, mesin, penyambung
 from reports.cetak import Bentuk, cetak_keputusan, gaya, html_keputusan
 from reports.models import Keputusan
 
+pytestmark = pytest.mark.tampilan
+
 PENGENAL = b"0" * 16
 BARIS = 12 * 1.35  # pt, a line of the Keputusan
 BARIS_TABEL = "<tr><td>{}</td><td>{}</td><td>{}</td><td class='isi'>{}</td></tr>"

@@ -10,6 +10,8 @@ from reports import mesin
 from reports.cetak import Bentuk, gaya, html_keputusan
 from reports.models import Keputusan
 
+pytestmark = pytest.mark.tampilan
+
 weasyprint = mesin.muat_mesin()
 percepatan = pytest.importorskip("reports.percepatan")
 
