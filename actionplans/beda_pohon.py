@@ -89,18 +89,20 @@ class Usul:
 
 @dataclass(slots=True)
 class Rancangan:
-    """All of it: `usul` in the order of the result, `hapus` the heads of what would be deleted."""
+    """All of it: `usul` in the order of the result, `hapus` the heads of what would be deleted, `hilang` every row of
+    it (what is moved out of a branch before it goes stays)."""
 
     usul: list[Usul] = field(default_factory=list)
     hapus: list[IsiButir] = field(default_factory=list)
+    hilang: set[Kunci] = field(default_factory=set)
 
     def jumlah(self) -> dict[str, int]:
-        """Rows changed, added, moved, deleted (with all under them)."""
+        """Rows changed, added, moved, deleted."""
         return {
             "diubah": sum(bool(satu.beda) and not satu.baru for satu in self.usul),
             "ditambah": sum(satu.cabang for satu in self.usul if satu.baru),
             "dipindah": sum(bool(satu.pindah) for satu in self.usul),
-            "dihapus": sum(len(telusur(satu)) for satu in self.hapus),
+            "dihapus": len(self.hilang),
         }
 
     def __bool__(self) -> bool:
@@ -116,7 +118,8 @@ def rancang(kini: IsiPohon, hasil: IsiPohon) -> Rancangan:
     terangkat = _terangkat(kini, hasil, atas)
     for area in hasil.area:
         rancangan.usul += _usul(area, area, (), lama, atas, terangkat)
-    rancangan.hapus = [b for b in kini.semua() if kunci_butir(b) not in tetap and _kepala(b, atas, tetap)]
+    rancangan.hilang = set(lama) - tetap
+    rancangan.hapus = [b for b in kini.semua() if kunci_butir(b) in rancangan.hilang and _kepala(b, atas, tetap)]
     return rancangan
 
 

@@ -12,7 +12,7 @@ from actionplans.kabar import kabari_komentar
 from actionplans.models import Komentar, RencanaAksi
 from actionplans.policy import boleh_komentar, boleh_reviu
 from actionplans.status import Status
-from actionplans.tahapan import LangkahDitolak, kunci, mulai_reviu, pengajuan_terakhir
+from actionplans.tahapan import LangkahDitolak, bersihkan, kunci, mulai_reviu, pengajuan_terakhir
 from areas.cabang import cari_butir
 from areas.teks import polos
 
@@ -31,7 +31,7 @@ def tulis(
     Raises:
         LangkahDitolak: nothing is said, or the plan takes no comments now; ButirTidakAda; PermissionDenied.
     """
-    rencana = _buka(rencana, pengguna, isi)
+    rencana, isi = _buka(rencana, pengguna, isi)
     judul = ""
     if tingkat or kunci_butir is not None:
         judul = polos(cari_butir(rencana.pohon_id, tingkat, kunci_butir or 0).uraian)[:200]  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def tulis(
         judul=judul,
         pengajuan=pengajuan_terakhir(rencana),
         penulis=pengguna,
-        isi=isi.strip(),
+        isi=isi,
     )
     kabari_komentar(komentar)
     return komentar
@@ -57,7 +57,7 @@ def balas(*, utas: Komentar, pengguna: Pengguna, isi: str) -> Komentar:
     Raises:
         LangkahDitolak, PermissionDenied: as `tulis`.
     """
-    rencana = _buka(utas.rencana, pengguna, isi)
+    rencana, isi = _buka(utas.rencana, pengguna, isi)
     if utas.induk_id:
         raise ValueError("A reply has no replies of its own.")
     Komentar.objects.filter(pk=utas.pk).update(selesai_pada=None, selesai_oleh=None)
@@ -69,7 +69,7 @@ def balas(*, utas: Komentar, pengguna: Pengguna, isi: str) -> Komentar:
         induk=utas,
         pengajuan=pengajuan_terakhir(rencana),
         penulis=pengguna,
-        isi=isi.strip(),
+        isi=isi,
     )
     kabari_komentar(komentar)
     return komentar
@@ -91,12 +91,13 @@ def tandai(*, utas: Komentar, pengguna: Pengguna, selesai: bool) -> Komentar:
     return utas
 
 
-def _buka(rencana: RencanaAksi, pengguna: Pengguna, isi: str) -> RencanaAksi:
-    rencana = kunci(rencana)
+def _buka(rencana: RencanaAksi, pengguna: Pengguna, isi: str) -> tuple[RencanaAksi, str]:
+    """The plan, locked, and the text as it is kept."""
+    rencana, isi = kunci(rencana), bersihkan(isi)
     if not boleh_komentar(pengguna, rencana):
         raise PermissionDenied
-    if not isi.strip():
+    if not isi:
         raise LangkahDitolak("Tulis komentarnya lebih dahulu.")
     if len(isi) > TERPANJANG:
         raise LangkahDitolak(f"Komentar paling panjang {TERPANJANG} huruf; ini {len(isi)}.")
-    return rencana
+    return rencana, isi

@@ -29,6 +29,11 @@ class LangkahDitolak(RuntimeError):
     """The step cannot be taken now; the message says why and what to do."""
 
 
+def bersihkan(teks: str) -> str:
+    """What somebody wrote, without the null characters that no database text may hold (PostgreSQL refuses them)."""
+    return teks.replace("\0", "").strip()
+
+
 def kunci(rencana: RencanaAksi) -> RencanaAksi:
     """The plan as it is now, locked for the transaction at hand (the update is the lock, on any database)."""
     semua = RencanaAksi.objects.filter(pk=rencana.pk)
@@ -81,7 +86,7 @@ def kembalikan(*, rencana: RencanaAksi, pengguna: Pengguna, pengajuan: int, cata
     """
     rencana = kunci(rencana)
     terakhir = _pengajuan_dilihat(rencana, pengguna, Tindakan.KEMBALIKAN, pengajuan)
-    if not catatan.strip() and not Komentar.objects.filter(rencana=rencana).terbuka().exists():
+    if not bersihkan(catatan) and not Komentar.objects.filter(rencana=rencana).terbuka().exists():
         raise LangkahDitolak("Tulis alasannya, atau beri komentar pada baris yang perlu diperbaiki.")
     return _jalankan(rencana, pengguna, Tindakan.KEMBALIKAN, terakhir.potret, catatan)
 
@@ -160,7 +165,7 @@ def _jalankan(rencana: RencanaAksi, pengguna: Pengguna, tindakan: Tindakan, potr
         dari=dari,
         ke=rencana.status,
         pengguna=pengguna,
-        catatan=catatan.strip(),
+        catatan=bersihkan(catatan),
         potret=potret,
     )
     kabari_langkah(langkah)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from actionplans.beda_pohon import Kunci, Rancangan, rancang
+from actionplans.beda_pohon import Kunci, Rancangan, kunci_butir, rancang
 from actionplans.impor.baca import baca_berkas
 from actionplans.impor.baca_kisi import HasilBaca
 from actionplans.impor.masalah import BerkasDitolak, Masalah
@@ -62,14 +62,16 @@ def baca_kembali(rencana: RencanaAksi, nama: str, data: bytes, pilihan: Mapping[
 def gabung_terbaca(
     hasil: HasilBaca, *, dasar: IsiPohon, kini: IsiPohon, tata: TataKolom, tahun: int, pilihan: Mapping[str, str]
 ) -> Gabungan:
-    """Join what was read of a workbook with its plan. Pure."""
+    """Join what was read of a workbook with its plan; marks of another plan's rows count for nothing. Pure."""
+    dikenal = {kunci_butir(butir) for isi in (dasar, kini) for butir in isi.semua()}
+    tanda = {di: [satu for satu in semua if satu[:2] in dikenal] for di, semua in hasil.tanda.items()}
     meragukan = {(satu.lembar, satu.baris) for satu in hasil.masalah if satu.baris}
     tempat = zip(hasil.isi.semua(), hasil.letak, strict=True)
     return gabungkan(
         dasar=dasar,
         kini=kini,
         buku=hasil.isi,
-        padanan=padankan(hasil.isi, hasil.letak, hasil.tanda, tata, tahun),
+        padanan=padankan(hasil.isi, hasil.letak, tanda, tata, tahun),
         tata=tata,
         tahun=tahun,
         pilihan=pilihan,

@@ -7,6 +7,7 @@ What the workbook's layout does not show (numbers, notes, lineage) stays as it i
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -43,7 +44,8 @@ class Perkara(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bentrok:
-    """A choice to be made. `kunci` names it in forms; `portal` and `berkas` are both values of `medan`."""
+    """A choice to be made. `kunci` names it in forms, together with what the portal says: what was chosen before the
+    portal went on is chosen no more. `portal` and `berkas` are both values of `medan`."""
 
     kunci: str
     perkara: Perkara
@@ -169,7 +171,7 @@ class _Penggabung:
         cabang, dibuku = _belah(butir, lambda satu: kunci_butir(satu) in self.buku.butir)
         ditahan = any(self._induk_tujuan(kunci_butir(satu)) == self.kini.atas[kunci_butir(satu)] for satu in dibuku)
         if ditahan or any(self._diubah_portal(satu) for satu in cabang):
-            pakai = self._bentrok(Perkara.HAPUS, butir)
+            pakai = self._bentrok(Perkara.HAPUS, butir, portal=butir)
         else:
             nama = _nama(butir, Perkara.HAPUS)
             pakai = self.pilihan.get(nama, BERKAS)
@@ -212,7 +214,7 @@ class _Penggabung:
         dasar = self.dasar.atas.get(kunci, kini)
         if buku in (dasar, kini):
             return kini
-        if dasar == kini or self._bentrok(Perkara.LETAK, self.kini.butir[kunci]) == BERKAS:
+        if dasar == kini or self._bentrok(Perkara.LETAK, self.kini.butir[kunci], portal=kini) == BERKAS:
             return buku
         return kini
 
@@ -252,7 +254,7 @@ class _Penggabung:
         if di_buku in (semula, di_portal):
             return False
         atas = self.kini.butir[induk] if induk else self.kini.isi.area[0]
-        return di_portal == semula or self._bentrok(Perkara.URUTAN, atas) == BERKAS
+        return di_portal == semula or self._bentrok(Perkara.URUTAN, atas, portal=di_portal) == BERKAS
 
     # what they say
 
@@ -295,7 +297,9 @@ class _Penggabung:
                 hasil[medan] = nilai
         _tulis(satu, hasil, self.tata)
         if isinstance(satu, IsiIndikator) and isinstance(di_buku, IsiIndikator):
-            self._gabung_bulan(satu, di_buku, lama if isinstance(lama, IsiIndikator) else satu)
+            # Setting months is no revision, and the journal tells them whatever the layout prints.
+            semula = self.dasar.butir.get(kunci)
+            self._gabung_bulan(satu, di_buku, semula if isinstance(semula, IsiIndikator) else satu)
 
     def _gabung_bulan(self, satu: IsiIndikator, di_buku: IsiIndikator, lama: IsiIndikator) -> None:
         semua = self.tata.ada("target_waktu")
@@ -310,8 +314,9 @@ class _Penggabung:
         satu.bulan = tuple(sorted((set(satu.bulan) | tambah) - kurang))
 
     def _bentrok(self, perkara: Perkara, butir: IsiButir, medan: str = "", portal: Any = "", berkas: Any = "") -> str:
-        """Put a choice before the person (once); what was chosen, by default the portal's."""
-        nama = _nama(butir, perkara, medan)
+        """Put a choice before the person (once); what was chosen, by default the portal's. `portal`: all that the
+        choice would overwrite."""
+        nama = f"{_nama(butir, perkara, medan)}-{hashlib.sha256(repr(portal).encode()).hexdigest()[:8]}"
         pakai = self.pilihan.get(nama, PORTAL)
         if all(satu.kunci != nama for satu in self.hasil.bentrok):
             self.hasil.bentrok.append(Bentrok(nama, perkara, butir, pakai, medan, portal, berkas))

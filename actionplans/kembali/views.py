@@ -65,7 +65,7 @@ def pratinjau(request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
         return jawaban
     if request.method == "POST":
         berkas.pilihan |= _pilihan(request)
-        berkas.save(update_fields=["pilihan"])
+        BerkasImpor.objects.filter(pk=berkas.pk).update(pilihan=berkas.pilihan)
         if "simpan" in request.POST:
             return _simpan(request, berkas, rencana)
         messages.success(request, "Pilihan disimpan dan pratinjau diperbarui.")
@@ -93,6 +93,9 @@ def _simpan(request: HttpRequest, berkas: BerkasImpor, rencana: RencanaAksi) -> 
         except RencanaTerkunci as galat:
             messages.error(request, str(galat))
             return redirect(rencana)
+        if not BerkasImpor.objects.filter(pk=berkas.pk).exists():  # a second click: the first one held the lock
+            messages.info(request, f"Unggahan {berkas.nama} sudah diterapkan atau dibatalkan.")
+            return redirect(_susun(rencana))
         if request.POST.get("jurnal") != str(entri_terakhir(rencana)):
             messages.warning(
                 request,
@@ -102,8 +105,8 @@ def _simpan(request: HttpRequest, berkas: BerkasImpor, rencana: RencanaAksi) -> 
             return redirect("rencana:kembali-pratinjau", berkas.pk)
         buku = _baca(berkas, rencana)
         terapkan(rencana, cast(Pengguna, request.user), buku.kini, buku.gabungan.hasil)
+        BerkasImpor.objects.filter(pk=berkas.pk).delete()
     berkas.berkas.delete(save=False)
-    berkas.delete()
     jumlah = buku.rancangan.jumlah()
     isi = ", ".join(f"{banyak} {nama}" for nama, banyak in jumlah.items() if banyak)
     pesan = f"Suntingan dari {berkas.nama} diterapkan: {isi} (baris). Tombol Urungkan mengembalikan semuanya."
@@ -123,6 +126,7 @@ def _susun(rencana: RencanaAksi) -> str:
 
 def _konteks(berkas: BerkasImpor, rencana: RencanaAksi, buku: BukuKembali, jurnal: int) -> dict[str, Any]:
     gabungan, rancangan = buku.gabungan, buku.rancangan
+    dipindah = {kunci_butir(satu.butir) for satu in rancangan.usul if satu.pindah == "induk"}
     return {
         "berkas": berkas,
         "rencana": rencana,
@@ -136,7 +140,7 @@ def _konteks(berkas: BerkasImpor, rencana: RencanaAksi, buku: BukuKembali, jurna
         "area": [(area, list(usul)) for area, usul in groupby(rancangan.usul, key=lambda satu: satu.area)],
         "dihapus": [
             {"nama": nama, "butir": butir, "tingkat": TINGKAT_DARI_KELAS[type(butir)], "hapus": pakai == BERKAS,
-             "banyak": _banyak(butir)}
+             "banyak": _banyak(butir, dipindah)}
             for nama, butir, pakai in gabungan.dihapus
         ],
         "diabaikan": gabungan.diabaikan,
@@ -154,6 +158,7 @@ def _bentrok(satu: Bentrok, pengubah: dict[Kunci, Perubahan]) -> dict[str, Any]:
     }
 
 
-def _banyak(butir: Any) -> int:
-    """Rows under this one."""
-    return sum(1 + _banyak(anak) for anak in getattr(butir, "anak", ()))
+def _banyak(butir: Any, dipindah: set[Kunci]) -> int:
+    """Rows under this one, apart from what is moved elsewhere."""
+    bawah = (anak for anak in getattr(butir, "anak", ()) if kunci_butir(anak) not in dipindah)
+    return sum(1 + _banyak(anak, dipindah) for anak in bawah)

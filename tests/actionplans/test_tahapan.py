@@ -269,6 +269,12 @@ class TestKomentar:
         with pytest.raises(LangkahDitolak):
             komentar.tulis(rencana=rencana, pengguna=reviewer, isi=isi)
 
+    def test_null_characters_are_dropped(self, rencana, reviewer, diajukan):
+        """PostgreSQL keeps none; a program, not a keyboard, sends them."""
+        assert komentar.tulis(rencana=rencana, pengguna=reviewer, isi="\0Per\0jelas. ").isi == "Perjelas."
+        langkah = tahapan.kembalikan(rencana=rencana, pengguna=reviewer, pengajuan=diajukan.pk, catatan="Per\0baiki.")
+        assert langkah.catatan == "Perbaiki."
+
     def test_readers_say_nothing(self, rencana, diajukan):
         with pytest.raises(PermissionDenied):
             komentar.tulis(rencana=rencana, pengguna=PenugasanFactory(peran=Peran.PEMBACA).pengguna, isi="x")

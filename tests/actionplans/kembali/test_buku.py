@@ -315,3 +315,26 @@ class TestSetelanBahasa:
 
         _, rancangan = hasil(isi, ubah)
         assert not rancangan
+
+
+class TestTandaAsing:
+    def test_a_line_under_the_mark_of_another_plan_leaves_its_area_alone(self, isi):
+        """Its own indikator is new; area, kegiatan, sub-kegiatan are told by the lines under them."""
+
+        def tempel(lembar):
+            baris, _ = sel(lembar, "Indikator A1px")
+            lembar.cell(
+                baris, tanda(lembar)
+            ).value = "a9001.1.0a1b2c3d k9002.1.0a1b2c3d s9003.1.0a1b2c3d i9004.1.0a1b2c3d"
+
+        gabungan, rancangan = hasil(isi, tempel)
+        assert [butir.uraian for _, butir, _ in gabungan.dihapus] == ["Indikator A1px"]
+        assert rancangan.jumlah() == {"diubah": 0, "ditambah": 1, "dipindah": 0, "dihapus": 1}
+
+    def test_rows_moved_out_of_a_dropped_branch_are_not_counted_as_deleted(self, isi):
+        kini = deepcopy(isi)
+        kiri, kanan = kini.area
+        kiri.anak += kanan.anak
+        kini.area.pop()
+        rancangan = rancang(isi, kini)
+        assert rancangan.jumlah() == {"diubah": 0, "ditambah": 0, "dipindah": 2, "dihapus": 1}

@@ -159,6 +159,15 @@ class TestSatuPersatu:
         assert hasil.bentrok == []
         assert indikator(hasil.hasil, 11).bulan == (Bulan(TAHUN, 5), Bulan(TAHUN, 8))
 
+    def test_months_set_in_the_portal_stay_though_the_layout_has_changed(self, dasar):
+        """The fingerprints fit no row then; months are told by the journal."""
+        kini, buku = deepcopy(dasar), deepcopy(dasar)
+        indikator(kini, 11).bulan = (Bulan(TAHUN, 3), Bulan(TAHUN, 5))
+        padanan = tandai(dasar, buku, TATA_UJI)
+        padanan.tanda = {kunci: satu._replace(sidik="00000000") for kunci, satu in padanan.tanda.items()}
+        hasil = gabungkan(dasar=dasar, kini=kini, buku=buku, padanan=padanan, tata=TATA_UJI, tahun=TAHUN, pilihan={})
+        assert indikator(hasil.hasil, 11).bulan == (Bulan(TAHUN, 3), Bulan(TAHUN, 5))
+
     def test_months_that_the_sheet_does_not_show_stay(self, dasar):
         januari = Bulan(TAHUN + 1, 1)
         indikator(dasar, 11).bulan = (Bulan(TAHUN, 3), januari)

@@ -12,6 +12,7 @@ from django.test import Client
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from actionplans.kembali import views
 from actionplans.models import BerkasImpor, Perubahan, RencanaAksi
 from actionplans.status import Status
 from actionplans.ubah import ubah_butir, urungkan
@@ -151,6 +152,52 @@ def test_a_plan_changed_since_the_preview_is_shown_again(client, rencana, operat
     terapkan(client, jawaban)
     assert indikator(rencana)[0].uraian == "Kata dari berkas"
     assert indikator(rencana)[3].uraian == "Diubah sementara itu"
+
+
+def test_a_branch_ticked_for_deletion_is_asked_about_again_once_the_portal_changed_it(client, rencana, operator):
+    satu = indikator(rencana)[1]
+    halaman = pratinjau(client, rencana, lambda lembar: hapus_baris(lembar, sel(lembar, satu.uraian)[0]))
+    (hapus,) = halaman.context["dihapus"]
+    siapa = {"rencana": rencana, "pengguna": operator, "tingkat": "indikator", "kunci": satu.id}
+    ubah_butir(**siapa, revisi=satu.revisi, nilai={"uraian": "Diubah sementara itu"})
+    jawaban = terapkan(client, halaman, **{"boleh-hapus": hapus["nama"], "hapus": hapus["nama"]})
+    (bentrok,) = jawaban.context["bentrok"]
+    assert (bentrok["satu"].perkara, bentrok["satu"].pakai) == ("hapus", "portal")
+    terapkan(client, jawaban)
+    assert indikator(rencana)[1].uraian == "Diubah sementara itu"
+
+
+def test_a_choice_lapses_when_the_portal_goes_on(client, rencana, operator):
+    data = sunting(tulis_berkas(rencana, Format.XLSX), ganti(rencana, 0, "Kata dari berkas"))
+
+    def ubah(teks: str) -> None:
+        satu = indikator(rencana)[0]
+        siapa = {"rencana": rencana, "pengguna": operator, "tingkat": "indikator", "kunci": satu.id}
+        ubah_butir(**siapa, revisi=satu.revisi, nilai={"uraian": teks})
+
+    ubah("Kata portal")
+    halaman = client.get(unggah(client, rencana, data).url)
+    pilihan = {f"pakai-{halaman.context['bentrok'][0]['satu'].kunci}": "berkas"}
+    ubah("Kata portal yang tidak pernah dilihat pengunggah")
+    jawaban = terapkan(client, halaman, **pilihan)
+    assert [satu["satu"].pakai for satu in jawaban.context["bentrok"]] == ["portal"]
+
+
+def test_confirmed_twice(client, rencana, operator, monkeypatch):
+    """The second click found the upload still there, then waited for the first."""
+    halaman = pratinjau(client, rencana, ganti(rencana, 0, "Kata dari berkas"))
+    kunci = views.kunci_rencana
+
+    def yang_pertama_lebih_dahulu(satu: RencanaAksi) -> Any:
+        monkeypatch.setattr(views, "kunci_rencana", kunci)
+        terapkan(client, halaman)
+        return kunci(satu)
+
+    monkeypatch.setattr(views, "kunci_rencana", yang_pertama_lebih_dahulu)
+    jawaban = terapkan(client, halaman)
+    assert jawaban.status_code == 200
+    assert "sudah diterapkan" in jawaban.content.decode()
+    assert Perubahan.objects.values("kelompok").distinct().count() == 1
 
 
 def test_a_plan_submitted_since_the_preview_stays(client, rencana, operator):
