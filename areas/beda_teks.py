@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -12,6 +13,9 @@ from areas.teks import polos
 _KATA = re.compile(r"\s+|[^\s]+")
 _TERLALU_LAIN = 0.35
 """Below this likeness the texts are shown whole, one after the other: scattered words would only confuse."""
+_TERLALU_BERULANG = 40_000
+"""Pairs of equal words above which the texts are shown whole as well: comparing takes more than the square of them,
+minutes for a cell full of one word."""
 
 
 class Potongan(NamedTuple):
@@ -24,10 +28,16 @@ class Potongan(NamedTuple):
 def beda_kata(lama: str, baru: str) -> list[Potongan]:
     """The stretches of two texts in reading order; what was taken out stands before what replaced it."""
     kiri, kanan = _KATA.findall(polos(lama)), _KATA.findall(polos(baru))
-    pembanding = SequenceMatcher(None, kiri, kanan, autojunk=False)
-    if pembanding.ratio() < _TERLALU_LAIN:
+    pembanding = SequenceMatcher(str.isspace, kiri, kanan, autojunk=False)
+    if _pasangan(kiri, kanan) > _TERLALU_BERULANG or pembanding.ratio() < _TERLALU_LAIN:
         return [p for p in (Potongan("hapus", "".join(kiri)), Potongan("tambah", "".join(kanan))) if p.teks]
     return list(_gabung(_potongan(pembanding, kiri, kanan)))
+
+
+def _pasangan(kiri: list[str], kanan: list[str]) -> int:
+    """Pairs of equal words, spaces apart."""
+    di_kanan = Counter(kanan)
+    return sum(banyak * di_kanan[kata] for kata, banyak in Counter(kiri).items() if not kata.isspace())
 
 
 def _potongan(pembanding: SequenceMatcher[str], kiri: list[str], kanan: list[str]) -> Iterator[Potongan]:

@@ -44,3 +44,8 @@ def test_both_texts_can_be_read_off(lama: str, baru: str) -> None:
     assert "".join(satu.teks for satu in potongan if satu.jenis != "tambah") == lama
     assert "".join(satu.teks for satu in potongan if satu.jenis != "hapus") == baru
     assert all(satu.teks for satu in potongan)
+
+
+def test_a_cell_full_of_one_word_is_not_compared_word_by_word() -> None:
+    lama, baru = "x " * 16_000, "x y " * 8_000
+    assert beda_kata(lama, baru) == [("hapus", lama), ("tambah", baru)]
