@@ -49,6 +49,9 @@ def unggah(request: HttpRequest) -> HttpResponse:
 
 def pratinjau(request: HttpRequest, kunci: uuid.UUID) -> HttpResponse:
     """The tree as read, what was not understood, and each row's match; POST keeps matches changed by hand."""
+    if request.method == "POST" and not BerkasImpor.objects.filter(pk=kunci).exists():
+        messages.warning(request, "Impor itu sudah disimpan atau dibatalkan.")
+        return redirect("rencana:daftar")
     berkas = _berkas(request, kunci)
     if berkas.rencana_id:
         return redirect("rencana:kembali-pratinjau", berkas.pk)

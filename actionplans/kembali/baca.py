@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db import models
 
@@ -11,6 +12,7 @@ from actionplans.beda_pohon import Kunci, Rancangan, kunci_butir, rancang
 from actionplans.impor.baca import baca_berkas
 from actionplans.impor.baca_kisi import HasilBaca
 from actionplans.impor.masalah import BerkasDitolak, Masalah
+from actionplans.jurnal import entri_terakhir
 from actionplans.kembali.dasar import mundurkan
 from actionplans.kembali.gabung import Gabungan, gabungkan
 from actionplans.kembali.padan import padankan
@@ -49,7 +51,13 @@ def baca_kembali(rencana: RencanaAksi, nama: str, data: bytes, pilihan: Mapping[
     """
     hasil = baca_berkas(nama, data, rencana.tahun, tuple(Subbag.objects.peta(rencana.satker)))
     kunci = periksa_kunci(rencana, hasil.kunci)
+    if kunci.jurnal > entri_terakhir(rencana):
+        raise BerkasDitolak(
+            "Berkas ini diunduh dari keadaan rencana yang tidak dikenal portal ini. Unduh lagi rencana ini sebagai "
+            "Excel, pindahkan suntingan Anda ke sana, lalu unggah."
+        )
     kini = baca_pohon(rencana.pohon)
+    periksa_tanda(hasil, kini)
     perubahan = list(_sejak(rencana, kunci.jurnal))
     tata = rencana.pohon.tata_kolom.isi()
     gabungan = gabung_terbaca(
@@ -77,6 +85,30 @@ def gabung_terbaca(
         pilihan=pilihan,
         ragu={id(butir) for butir, letak in tempat if (letak.lembar, letak.baris) in meragukan},
     )
+
+
+def periksa_tanda(hasil: HasilBaca, kini: IsiPohon) -> None:
+    """See that the marks tell enough: a copied sheet would double the plan, lost marks would replace every row.
+
+    Raises:
+        BerkasDitolak: two sheets hold the same rows, or most rows have lost their marks.
+    """
+    lembar: dict[str, set[int]] = {}
+    for (nama, _), semua in hasil.tanda.items():
+        lembar.setdefault(nama, set()).update(satu.id for satu in semua if satu.tingkat == "indikator")
+    for (satu, isi), (dua, lain) in combinations(lembar.items(), 2):
+        if len(isi & lain) * 2 > min(len(isi), len(lain)):
+            raise BerkasDitolak(
+                f"Lembar “{satu}” dan “{dua}” berisi baris yang sama. Hapus salinan yang tidak dipakai, simpan, lalu "
+                "unggah lagi."
+            )
+    dikenal = {butir.id for butir in kini.indikator()}
+    bertanda = len(dikenal & set().union(*lembar.values()))
+    if bertanda * 2 < min(len(dikenal), hasil.isi.jumlah()["indikator"]):
+        raise BerkasDitolak(
+            "Sebagian besar baris berkas ini kehilangan tandanya, jadi tidak dapat dikenali. Unduh lagi rencana ini "
+            "sebagai Excel dan pindahkan suntingan Anda ke sana tanpa menghapus kolom tersembunyinya."
+        )
 
 
 def periksa_kunci(rencana: RencanaAksi, kunci: KunciRencana | None) -> KunciRencana:

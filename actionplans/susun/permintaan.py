@@ -21,7 +21,7 @@ def rencana_diminta(request: HttpRequest, tahun: int, slug: str, jenis: str) -> 
     """The plan of an address (`?versi=`, by default the newest); 404 for strangers alike. One query."""
     semua = RencanaAksi.objects.visible_to(request.user).beralamat(tahun, slug, jenis).untuk_lembar()
     if diminta := request.GET.get("versi", ""):
-        semua = semua.filter(versi=int(diminta)) if diminta.isdecimal() else semua.none()
+        semua = semua.filter(versi=nomor) if (nomor := bilangan(diminta)) else semua.none()
     rencana = semua.first()
     if rencana is None:
         raise Http404("Rencana tidak ditemukan.")
@@ -30,13 +30,13 @@ def rencana_diminta(request: HttpRequest, tahun: int, slug: str, jenis: str) -> 
 
 def area_diminta(request: HttpRequest, rencana: RencanaAksi, baris: str) -> int | None:
     tingkat, _, kunci = baris.partition("-")
-    if tingkat in TINGKAT and kunci.isdecimal():
-        area = area_dari(rencana, tingkat, int(kunci))
+    if tingkat in TINGKAT and (nomor := bilangan(kunci)) is not None:
+        area = area_dari(rencana, tingkat, nomor)
         if area is None:
             raise ButirTidakAda("Baris itu sudah tidak ada.")
         return area
     diminta = request.GET.get("area", "")
-    return int(diminta) if diminta.isdecimal() else None
+    return bilangan(diminta)
 
 
 def tujuan(request: HttpRequest, rencana: RencanaAksi, tingkat: str, butir: Any) -> tuple[int, int]:
@@ -101,8 +101,12 @@ def baca_uuid(teks: str) -> uuid.UUID | None:
 
 
 def angka(request: HttpRequest, nama: str) -> int | None:
-    teks = request.POST.get(nama, "")
-    return int(teks) if teks.isdecimal() else None
+    return bilangan(request.POST.get(nama, ""))
+
+
+def bilangan(teks: str) -> int | None:
+    """A whole number as a key may be; None for anything else, however long."""
+    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < 19 else None
 
 
 def alamat(rencana: RencanaAksi, nama: str, *lain: Any) -> str:

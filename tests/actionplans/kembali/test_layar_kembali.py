@@ -243,6 +243,37 @@ def test_what_is_not_this_plans_workbook_is_refused_in_words(client, rencana, op
     assert not BerkasImpor.objects.exists()
 
 
+def test_a_sheet_copied_as_a_backup_is_refused(client, rencana, operator):
+    """It would double the plan."""
+
+    def salin(lembar: Worksheet) -> None:
+        lembar.parent.copy_worksheet(lembar)
+
+    jawaban = unggah(client, rencana, sunting(tulis_berkas(rencana, Format.XLSX), salin))
+    assert jawaban.status_code == 422
+    assert "berisi baris yang sama" in jawaban.content.decode()
+
+
+def test_marks_that_were_wiped_are_missed(client, rencana, operator):
+    """Else every row would be deleted and added anew."""
+
+    def kosongkan(lembar: Worksheet) -> None:
+        baris, kolom = sel(lembar, "Jangan diubah")
+        for bawah in range(baris + 1, lembar.max_row + 1):
+            if type(lembar.cell(bawah, kolom)).__name__ == "Cell":
+                lembar.cell(bawah, kolom).value = None
+
+    jawaban = unggah(client, rencana, sunting(tulis_berkas(rencana, Format.XLSX), kosongkan))
+    assert jawaban.status_code == 422
+    assert "kehilangan tandanya" in jawaban.content.decode()
+
+
+def test_a_journal_that_never_was(client, rencana, operator):
+    jawaban = unggah(client, rencana, dengan_kunci(rencana, "jurnal=0", "jurnal=999999"))
+    assert jawaban.status_code == 422
+    assert "tidak dikenal portal ini" in jawaban.content.decode()
+
+
 def test_no_file_at_all(client, rencana, operator):
     jawaban = client.post(f"{rencana.get_absolute_url()}kembali/", {})
     assert jawaban.status_code == 422
