@@ -23,11 +23,11 @@ from reports.models import Keputusan
 from tests.reports.bacaan import BACAAN, rapat
 from tests.reports.letak import Halaman, baca_halaman
 
+pytestmark = pytest.mark.tampilan
+
 # Plain WeasyPrint in a process of its own, which knows nothing of ours. Arguments: page, PDF, further style.
 BIASA = """
 import sys, weasyprint
-
-pytestmark = pytest.mark.tampilan
 halaman, pdf, gaya = sys.argv[1:]
 weasyprint.HTML(filename=halaman).write_pdf(pdf, stylesheets=[weasyprint.CSS(string=gaya)])
 """

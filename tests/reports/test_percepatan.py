@@ -60,7 +60,7 @@ def test_decrees_are_the_same_bytes(demo, bacaan, bentuk):
     assert cetak(xhtml) == cetak_biasa(xhtml)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     paragraf=st.lists(TEKS, max_size=4),
     baris=st.lists(BARIS, min_size=1, max_size=12),

@@ -31,7 +31,7 @@ from tests.actionplans.impor.gaya import GAYA, tulis_docx, tulis_xlsx
 from tests.factories import PenugasanFactory, RencanaAksiFactory, isi_contoh
 
 BANYAK = int(os.environ.get("RB_PORTAL_ACAK", "120"))
-BANYAK_UNGGAH = 20
+BANYAK_UNGGAH = 14
 BATAS_DETIK = 5
 """Processor time that any file may take."""
 KELOMPOK = 4

@@ -37,7 +37,7 @@ def keadaan(draw: st.DrawFn) -> tuple[IsiPohon, TataKolom]:
 
 
 class TestAcak:
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(st.data())
     def test_what_only_the_workbook_did_is_done(self, data):
         dasar, tata = data.draw(keadaan())
@@ -47,7 +47,7 @@ class TestAcak:
         assert bentuk(hasil.hasil) == harap
         assert hasil.bentrok == hasil.diabaikan == []
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(st.data())
     def test_a_workbook_left_alone_changes_nothing(self, data):
         dasar, tata = data.draw(keadaan())
@@ -57,7 +57,7 @@ class TestAcak:
         assert not rancang(kini, hasil.hasil)
         assert hasil.bentrok == hasil.dihapus == []
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=35, deadline=None)
     @given(st.data())
     def test_both_went_on_and_nothing_is_lost_unasked(self, data):
         """Whatever both did: every row of the plan stays, unless the workbook dropped it and nobody touched it; what is
@@ -82,7 +82,7 @@ class TestAcak:
             if butir.id is not None and lama[kunci_butir(butir)].uraian.startswith("portal"):
                 assert butir.uraian.startswith("portal")
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(st.data())
     def test_every_choice_can_be_made_either_way(self, data):
         dasar, tata = data.draw(keadaan())
