@@ -32,8 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def memakai_basis_data(item: pytest.Item) -> bool:
-    """Whether a second database can make a difference: marked as using one, or by a fixture, and not as `tampilan`.
+    """Whether a second database can make a difference: marked as using one, or by a fixture, and not as `sekali`.
     (pytest-django refuses every other access.)"""
-    if item.get_closest_marker("tampilan"):
+    if item.get_closest_marker("sekali"):
         return False
     return item.get_closest_marker("django_db") is not None or bool(BASIS_DATA & {*getattr(item, "fixturenames", ())})

@@ -467,6 +467,7 @@ def kirim(client: Client, metode: str, alamat: str, isian: Mapping[str, str]) ->
     return dijawab, jawaban.content
 
 
+@pytest.mark.sekali  # on any database; `test_kueri_dan_kebijakan_sepakat` asks each
 @pytest.mark.parametrize("nama", ORANG)
 def test_siapa_membuka_apa(nama: str, client: Client, dunia: dict[str, Any], orang: Callable[[str], Any]) -> None:
     """Every page for one kind of person: all that differs from the table is shown at once."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import MEJA, SAKU, SEMPIT, Layar, Pembuka, isi_masuk
 
-pytestmark = [pytest.mark.e2e, pytest.mark.tampilan]
+pytestmark = [pytest.mark.e2e, pytest.mark.sekali]
 
 ZUM_200 = (MEJA[0] // 2, MEJA[1] // 2)  # what a page is given at a desk with 200 % zoom
 TIDAK_ADA = "status of 404"

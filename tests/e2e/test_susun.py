@@ -18,7 +18,7 @@ from tests.e2e.conftest import MEJA, SAKU, Layar, Pembuka, isi_masuk, tunggu
 from tests.e2e.test_layar import periksa_axe, periksa_lebar, ubah_ukuran
 from tests.factories import isi_contoh
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.sekali]
 
 OPERATOR, PEJABAT = "operator.alor", "pejabat.alor"
 TAHUN = count(2040)

@@ -9,7 +9,7 @@ import pytest
 from tests.reports.bacaan import Bacaan, blok, rapat
 from tests.reports.letak import Halaman, baca_halaman, bertindihan, di_luar, teks_kolom, terpotong
 
-pytestmark = pytest.mark.tampilan
+pytestmark = pytest.mark.sekali
 
 MM = 72 / 25.4
 KERTAS = {"a4": (210 * MM, 297 * MM), "f4": (215 * MM, 330 * MM)}

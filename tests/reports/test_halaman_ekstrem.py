@@ -12,7 +12,7 @@ from tests.reports.ekstrem import POLA, Kosakata, pohon_ekstrem
 from tests.reports.letak import baca_halaman, bertindihan, di_luar, teks_kolom, terpotong
 from tests.reports.test_halaman import TEPI_LAMPIRAN, teks
 
-pytestmark = pytest.mark.tampilan
+pytestmark = pytest.mark.sekali
 
 PANJANG = {
     "kegiatan of 60 lines over three rows": {"kegiatan": 180},

@@ -23,7 +23,7 @@ from reports.models import Keputusan
 from tests.reports.bacaan import BACAAN, rapat
 from tests.reports.letak import Halaman, baca_halaman
 
-pytestmark = pytest.mark.tampilan
+pytestmark = pytest.mark.sekali
 
 # Plain WeasyPrint in a process of its own, which knows nothing of ours. Arguments: page, PDF, further style.
 BIASA = """

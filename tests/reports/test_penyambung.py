@@ -10,7 +10,7 @@ from reports import garis, mesin, penyambung
 from reports.cetak import Bentuk, cetak_keputusan, gaya, html_keputusan
 from reports.models import Keputusan
 
-pytestmark = pytest.mark.tampilan
+pytestmark = pytest.mark.sekali
 
 PENGENAL = b"0" * 16
 BARIS = 12 * 1.35  # pt, a line of the Keputusan

@@ -10,7 +10,7 @@ from reports import mesin
 from reports.cetak import Bentuk, gaya, html_keputusan
 from reports.models import Keputusan
 
-pytestmark = pytest.mark.tampilan
+pytestmark = pytest.mark.sekali
 
 weasyprint = mesin.muat_mesin()
 percepatan = pytest.importorskip("reports.percepatan")

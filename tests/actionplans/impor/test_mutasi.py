@@ -97,6 +97,7 @@ def test_berkas_rusak_dibaca_atau_ditolak(kelompok: int) -> None:
     assert len(hitung) > 1  # neither all broken nor all whole
 
 
+@pytest.mark.sekali
 @pytest.mark.django_db
 def test_unggahan_rusak_tidak_menjadi_galat_dan_tidak_mengubah_data(
     client: Client, tmp_path: Path, settings: Any
